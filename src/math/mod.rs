@@ -1,0 +1,12 @@
+//! What is this expression, what is its slope, are these two the same?
+//!
+//! Uses no other room. Numbers are exact; an expression exists in two forms. *As written*
+//! ([`expr`]): the tree that remembers what was typed, for echoes, worked steps and mistakes.
+//! *Canonical*: for truth. Nothing here panics, whatever the input, and every bound is a value that
+//! the caller chooses.
+
+pub mod expr;
+pub mod number;
+
+pub use expr::{Constant, Expr, Function, Literal, Name, Node};
+pub use number::Number;

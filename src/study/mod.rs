@@ -1,0 +1,4 @@
+//! How does a lesson go on, what does a figure say, what is remembered?
+//!
+//! Uses `math`, `descent`, `pack`, `tutor` and `record`. Both front ends drive this room and hold
+//! no knowledge of mathematics, marking or scheduling of their own.
