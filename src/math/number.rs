@@ -144,7 +144,7 @@ impl Number {
             return Some(base);
         }
         if base == Number::integer(-1) {
-            return Some(if count % 2 == 0 { Number::ONE } else { base });
+            return Some(if count.is_multiple_of(2) { Number::ONE } else { base });
         }
         if base.bit_len().checked_mul(count)? > bits {
             return None;
