@@ -2,8 +2,13 @@
 //!
 //! Uses no other room; any room may use it. Text from packs, files, arguments or the environment
 //! reaches a screen only as [`Shown`], which holds no control characters, no bidirectional controls
-//! and no invisible tags.
+//! and no invisible tags. Numbers and counted things are worded here, so that every room says them
+//! alike.
 
+mod number;
 mod shown;
+mod words;
 
+pub use number::{digits, number, typed};
 pub use shown::Shown;
+pub use words::{count, counted, list, ordinal, small};
