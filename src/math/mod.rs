@@ -5,8 +5,10 @@
 //! *Canonical*: for truth. Nothing here panics, whatever the input, and every bound is a value that
 //! the caller chooses.
 
+pub mod compile;
 pub mod expr;
 pub mod number;
 
+pub use compile::Compiled;
 pub use expr::{Constant, Expr, Function, Literal, Name, Node};
 pub use number::Number;
