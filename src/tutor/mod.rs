@@ -1,3 +1,9 @@
 //! Is the answer right; if not, why; what would help; which item suits next?
 //!
 //! Uses `math`, `descent` and `pack`. Pure: it reads no clock, no file and no record.
+
+mod answer;
+mod attempt;
+
+pub use answer::Answer;
+pub use attempt::{Attempt, Verdict};
