@@ -8,7 +8,14 @@
 pub mod compile;
 pub mod expr;
 pub mod number;
+pub mod rules;
+pub mod slope;
+pub mod substitute;
+pub mod tidy;
 
 pub use compile::Compiled;
 pub use expr::{Constant, Expr, Function, Literal, Name, Node};
 pub use number::Number;
+pub use slope::{carry_out, derivative, gradient, hessian, jacobian, nth_derivative};
+pub use substitute::substitute;
+pub use tidy::tidy;

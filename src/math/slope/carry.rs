@@ -1,0 +1,288 @@
+//! The derivative of an expression, as a sum of terms.
+
+use std::cell::Cell;
+
+use crate::math::rules::{self, Base};
+use crate::math::tidy::sum::Sum;
+use crate::math::tidy::take;
+use crate::math::tidy::term::{Exponent, Factor, Term};
+use crate::math::tidy::{show, tidy};
+use crate::math::{Expr, Function, Name, Node, Number};
+
+/// One differentiation: by which variable, and how much work is left.
+pub(super) struct Carry<'a> {
+    by: &'a Name,
+    fuel: &'a Cell<u32>,
+}
+
+impl<'a> Carry<'a> {
+    /// Differentiates by a variable, spending `fuel` on each factor that is written.
+    pub(super) fn new(by: &'a Name, fuel: &'a Cell<u32>) -> Carry<'a> {
+        Carry { by, fuel }
+    }
+
+    fn spend(&self, amount: usize) -> Option<()> {
+        let amount = u32::try_from(amount).ok()?;
+        self.fuel.set(self.fuel.get().checked_sub(amount)?);
+        Some(())
+    }
+
+    /// The derivative; `None` where the fuel ran out.
+    pub(super) fn terms(&self, expr: &Expr) -> Option<Sum> {
+        let mut sum = Sum::zero();
+        self.add(&mut sum, expr, &Number::ONE)?;
+        sum.collect();
+        Some(sum)
+    }
+
+    /// Adds `scale` times the derivative.
+    fn add(&self, sum: &mut Sum, expr: &Expr, scale: &Number) -> Option<()> {
+        self.spend(1)?;
+        match expr.node() {
+            Node::Number(_) | Node::Constant(_) | Node::Hole(_) => Some(()),
+            Node::Name(name) => {
+                if name == self.by {
+                    sum.terms.push(Term::number(scale.clone()));
+                }
+                Some(())
+            }
+            Node::Neg(u) => self.add(sum, u, &scale.neg()),
+            Node::Sum(parts) => parts.iter().try_for_each(|part| self.add(sum, part, scale)),
+            Node::Product(_)
+            | Node::Quotient(..)
+            | Node::Power(..)
+            | Node::Apply(..)
+            | Node::Prime(..)
+            | Node::Slope(..)
+            | Node::Vector(_)
+            | Node::Matrix(_) => {
+                if !self.moves(expr) {
+                    return Some(());
+                }
+                let mut term = Term::number(scale.clone());
+                take::multiply_into(&mut term, expr, &Number::ONE);
+                self.term(sum, &term)
+            }
+        }
+    }
+
+    /// Does the value change with the variable?
+    fn moves(&self, expr: &Expr) -> bool {
+        match expr.node() {
+            Node::Name(name) => name == self.by,
+            Node::Number(_) | Node::Constant(_) | Node::Hole(_) => false,
+            Node::Neg(u) | Node::Prime(_, _, u) | Node::Slope(u, _) => self.moves(u),
+            Node::Quotient(u, v) | Node::Power(u, v) => self.moves(u) || self.moves(v),
+            Node::Sum(parts)
+            | Node::Product(parts)
+            | Node::Vector(parts)
+            | Node::Apply(_, parts) => parts.iter().any(|part| self.moves(part)),
+            Node::Matrix(rows) => rows.iter().flatten().any(|part| self.moves(part)),
+        }
+    }
+
+    fn factor_moves(&self, factor: &Factor) -> bool {
+        let exponent_moves = match &factor.exponent {
+            Exponent::Number(_) => false,
+            Exponent::Expr(v) => self.moves(v),
+        };
+        exponent_moves || self.moves(&factor.base)
+    }
+
+    /// Adds the derivative of a term: each factor in turn, over one denominator.
+    fn term(&self, sum: &mut Sum, term: &Term) -> Option<()> {
+        let mut own = Sum::zero();
+        for (place, factor) in term.factors.iter().enumerate() {
+            if !self.factor_moves(factor) {
+                continue;
+            }
+            self.spend(term.factors.len())?;
+            let mut rest = Term::number(term.coefficient.clone());
+            rest.factors.extend(
+                term.factors
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != place)
+                    .map(|(_, f)| f.clone()),
+            );
+            self.factor(&mut own, rest, factor)?;
+        }
+        sum.terms.extend(own.terms);
+        Some(())
+    }
+
+    /// Adds `rest` times the derivative of a factor.
+    fn factor(&self, sum: &mut Sum, mut rest: Term, factor: &Factor) -> Option<()> {
+        match &factor.exponent {
+            Exponent::Number(n) if n.is_one() => self.inner(sum, rest, &factor.base),
+            Exponent::Number(n) => {
+                rest.scale(n);
+                let lowered = Exponent::Number(n.sub(&Number::ONE));
+                rest.push(Factor { base: factor.base.clone(), exponent: lowered });
+                self.inner(sum, rest, &factor.base)
+            }
+            Exponent::Expr(v) => self.power(sum, &rest, factor, v),
+        }
+    }
+
+    /// Adds `rest` times the derivative of `u^v`.
+    fn power(&self, sum: &mut Sum, rest: &Term, factor: &Factor, v: &Expr) -> Option<()> {
+        let u = &factor.base;
+        if self.moves(v) {
+            let mut first = rest.clone();
+            first.push(factor.clone());
+            let log = tidy(&Expr::apply(Function::Ln, u.clone()));
+            take::multiply_into(&mut first, &log, &Number::ONE);
+            self.times(sum, first, &self.terms(v)?)?;
+        }
+        if self.moves(u) {
+            let mut second = rest.clone();
+            take::multiply_into(&mut second, v, &Number::ONE);
+            second.push(factor.clone());
+            second
+                .push(Factor { base: u.clone(), exponent: Exponent::Number(Number::integer(-1)) });
+            self.inner(sum, second, u)?;
+        }
+        Some(())
+    }
+
+    /// Adds `rest` times the derivative of a base.
+    fn inner(&self, sum: &mut Sum, rest: Term, base: &Expr) -> Option<()> {
+        match base.node() {
+            Node::Name(name) => {
+                if name == self.by {
+                    take::add_term(sum, rest);
+                }
+                Some(())
+            }
+            Node::Apply(function, arguments) => self.function(sum, rest, *function, arguments),
+            Node::Slope(u, names) => {
+                let mut names = names.clone();
+                names.push(self.by.clone());
+                let mut term = rest;
+                term.push(Factor::plain(Node::Slope(u.clone(), names).into()));
+                sum.terms.push(term);
+                Some(())
+            }
+            Node::Prime(function, times, u) => {
+                let mut term = rest;
+                let next = Node::Prime(*function, times.saturating_add(1), u.clone());
+                term.push(Factor::plain(next.into()));
+                self.times(sum, term, &self.terms(u)?)
+            }
+            _ => self.times(sum, rest, &self.terms(base)?),
+        }
+    }
+
+    /// Adds `rest · slope`; a slope of several terms stays in its bracket.
+    fn times(&self, sum: &mut Sum, mut rest: Term, slope: &Sum) -> Option<()> {
+        self.spend(slope.terms.len() + rest.factors.len())?;
+        match slope.terms.as_slice() {
+            [] => {}
+            [only] => {
+                rest.multiply(only);
+                take::add_term(sum, rest);
+            }
+            many if rest.is_number() => {
+                for one in many {
+                    let mut term = one.clone();
+                    term.scale(&rest.coefficient);
+                    sum.terms.push(term);
+                }
+            }
+            _ => {
+                rest.push(Factor::plain(show::sum(slope)));
+                sum.terms.push(rest);
+            }
+        }
+        Some(())
+    }
+
+    /// Adds `rest` times the derivative of a function, by the table of rules.
+    fn function(
+        &self,
+        sum: &mut Sum,
+        mut rest: Term,
+        function: Function,
+        arguments: &[Expr],
+    ) -> Option<()> {
+        if let (Some(entry), [u]) = (rules::derivative_of(function), arguments) {
+            rest.scale(&Number::integer(entry.sign));
+            if entry.sign == 0 {
+                return Some(());
+            }
+            for (base, p, q) in entry.factors {
+                let Some(exponent) = Number::ratio(*p, *q) else { continue };
+                take::multiply_into(&mut rest, &base_of(*base, u), &exponent);
+            }
+            return self.inner(sum, rest, u);
+        }
+        match (function, arguments) {
+            (Function::Log, [u, base]) => {
+                let quotient = Node::Quotient(
+                    Expr::apply(Function::Ln, u.clone()),
+                    Expr::apply(Function::Ln, base.clone()),
+                );
+                self.times(sum, rest, &self.terms(&quotient.into())?)
+            }
+            (Function::Root, [u, index]) => {
+                let exponent = Node::Quotient(Expr::integer(1), index.clone());
+                let power = Node::Power(u.clone(), exponent.into());
+                self.times(sum, rest, &self.terms(&power.into())?)
+            }
+            (Function::Min | Function::Max, [first, others @ ..]) => {
+                let larger = function == Function::Max;
+                let mut slope = self.terms(first)?;
+                let mut so_far = first.clone();
+                for other in others {
+                    slope = self.extreme(&so_far, &slope, other, larger)?;
+                    so_far = Node::Apply(function, vec![so_far, other.clone()]).into();
+                }
+                self.times(sum, rest, &slope)
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// The slope of max(u, v) or min(u, v): that of the one which counts, undefined where u = v.
+    fn extreme(&self, u: &Expr, u_slope: &Sum, v: &Expr, larger: bool) -> Option<Sum> {
+        // [a > b] = relu(a − b)/(a − b), which has no value where a = b.
+        let (a, b) = if larger { (u, v) } else { (v, u) };
+        let gap = tidy(&Node::Sum(vec![a.clone(), Node::Neg(b.clone()).into()]).into());
+        let mut switch = Term::one();
+        take::multiply_into(&mut switch, &Expr::apply(Function::Relu, gap.clone()), &Number::ONE);
+        take::multiply_into(&mut switch, &gap, &Number::integer(-1));
+        let v_slope = self.terms(v)?;
+        let mut step = u_slope.clone();
+        let mut minus = v_slope.clone();
+        minus.scale(&Number::integer(-1));
+        step.terms.extend(minus.terms);
+        step.collect();
+        let mut total = v_slope;
+        self.times(&mut total, switch, &step)?;
+        total.collect();
+        Some(total)
+    }
+}
+
+/// A base of the table with u in its place.
+fn base_of(base: Base, u: &Expr) -> Expr {
+    let square = || Expr::from(Node::Power(u.clone(), Expr::integer(2)));
+    match base {
+        Base::U => u.clone(),
+        Base::Of(function) => Expr::apply(function, u.clone()),
+        Base::OneMinusSquare => {
+            Node::Sum(vec![Expr::integer(1), Node::Neg(square()).into()]).into()
+        }
+        Base::SquarePlusOne => Node::Sum(vec![square(), Expr::integer(1)]).into(),
+        Base::SquareMinusOne => {
+            Node::Sum(vec![square(), Node::Neg(Expr::integer(1)).into()]).into()
+        }
+        Base::OneMinus(function) => {
+            let value = Expr::apply(function, u.clone());
+            Node::Sum(vec![Expr::integer(1), Node::Neg(value).into()]).into()
+        }
+        Base::Exponential => Expr::apply(Function::Exp, u.clone()),
+        Base::Log(n) => Expr::apply(Function::Ln, Expr::integer(n)),
+    }
+}

@@ -1,0 +1,148 @@
+//! In which order do factors and terms stand in a textbook?
+
+use std::cmp::Ordering;
+
+use crate::math::{Expr, Function, Node, Number};
+
+use super::term::{Exponent, Factor, Term};
+
+/// Where a factor stands: `2·π·x²·√x·(x + 1)³·e^x·ln x·sin x·(x − 1)`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Number,
+    Constant,
+    Name,
+    BracketPower,
+    Exponential,
+    Function,
+    Bracket,
+}
+
+fn class(factor: &Factor) -> Class {
+    let symbolic = matches!(factor.exponent, Exponent::Expr(_));
+    match factor.base.node() {
+        Node::Constant(_) | Node::Number(_) if symbolic => Class::Exponential,
+        Node::Number(_) => Class::Number,
+        Node::Constant(_) => Class::Constant,
+        Node::Name(_) => Class::Name,
+        Node::Apply(..) | Node::Prime(..) | Node::Slope(..) => Class::Function,
+        Node::Neg(_)
+        | Node::Sum(_)
+        | Node::Product(_)
+        | Node::Quotient(..)
+        | Node::Power(..)
+        | Node::Vector(_)
+        | Node::Matrix(_)
+        | Node::Hole(_) => match &factor.exponent {
+            Exponent::Number(n) if n.is_one() => Class::Bracket,
+            _ => Class::BracketPower,
+        },
+    }
+}
+
+/// The order of two factors of a term.
+pub(super) fn factors(a: &Factor, b: &Factor) -> Ordering {
+    class(a).cmp(&class(b)).then_with(|| expressions(&a.base, &b.base)).then_with(|| {
+        match (&a.exponent, &b.exponent) {
+            (Exponent::Number(a), Exponent::Number(b)) => a.cmp(b),
+            (Exponent::Number(_), Exponent::Expr(_)) => Ordering::Less,
+            (Exponent::Expr(_), Exponent::Number(_)) => Ordering::Greater,
+            (Exponent::Expr(a), Exponent::Expr(b)) => expressions(a, b),
+        }
+    })
+}
+
+/// A fixed order of all expressions.
+pub(super) fn expressions(a: &Expr, b: &Expr) -> Ordering {
+    if a.is_same_node(b) {
+        return Ordering::Equal;
+    }
+    match (a.node(), b.node()) {
+        (Node::Number(a), Node::Number(b)) => a.value.cmp(&b.value).then(a.places.cmp(&b.places)),
+        (Node::Constant(a), Node::Constant(b)) => b.cmp(a),
+        (Node::Name(a), Node::Name(b)) => a.cmp(b),
+        (Node::Apply(f, u), Node::Apply(g, v)) => {
+            function_rank(*f).cmp(&function_rank(*g)).then(f.cmp(g)).then_with(|| lists(u, v))
+        }
+        (Node::Prime(f, n, u), Node::Prime(g, m, v)) => {
+            f.cmp(g).then(n.cmp(m)).then_with(|| expressions(u, v))
+        }
+        (Node::Slope(u, x), Node::Slope(v, y)) => expressions(u, v).then_with(|| x.cmp(y)),
+        _ => rank(a).cmp(&rank(b)).then_with(|| {
+            let (a, b) = (a.children(), b.children());
+            a.len().cmp(&b.len()).then_with(|| {
+                a.iter()
+                    .zip(&b)
+                    .map(|(a, b)| expressions(a, b))
+                    .fold(Ordering::Equal, Ordering::then)
+            })
+        }),
+    }
+}
+
+fn lists(a: &[Expr], b: &[Expr]) -> Ordering {
+    let first = a.iter().zip(b).map(|(a, b)| expressions(a, b)).find(|order| order.is_ne());
+    first.unwrap_or(a.len().cmp(&b.len()))
+}
+
+/// Logarithms before sines: `ln x·sin x`.
+fn function_rank(function: Function) -> u8 {
+    match function {
+        Function::Ln | Function::Log10 | Function::Log2 | Function::Log => 0,
+        _ => 1,
+    }
+}
+
+fn rank(expr: &Expr) -> u8 {
+    match expr.node() {
+        Node::Number(_) => 0,
+        Node::Constant(_) => 1,
+        Node::Name(_) => 2,
+        Node::Neg(_) => 3,
+        Node::Power(..) => 4,
+        Node::Product(_) => 5,
+        Node::Quotient(..) => 6,
+        Node::Sum(_) => 7,
+        Node::Apply(..) => 8,
+        Node::Prime(..) => 9,
+        Node::Slope(..) => 10,
+        Node::Vector(_) => 11,
+        Node::Matrix(_) => 12,
+        Node::Hole(_) => 13,
+    }
+}
+
+/// The total degree of a term in its names; `None` where it is no polynomial.
+pub(super) fn degree(term: &Term) -> Option<Number> {
+    let mut total = Number::ZERO;
+    for factor in &term.factors {
+        let Exponent::Number(n) = &factor.exponent else { return None };
+        match factor.base.node() {
+            Node::Name(_) => total = total.add(n),
+            Node::Number(_) | Node::Constant(_) => {}
+            _ => return None,
+        }
+    }
+    Some(total)
+}
+
+/// Puts the terms of a polynomial by falling degree; `1 − x²` and other sums keep their order.
+pub(super) fn sort_terms(terms: &mut [Term]) {
+    if terms.len() < 2 {
+        return;
+    }
+    let degrees: smallvec::SmallVec<[Number; 8]> = terms.iter().map_while(degree).collect();
+    if degrees.len() < terms.len() {
+        return;
+    }
+    if degrees.windows(2).any(|pair| pair[0] < pair[1]) {
+        terms.sort_by_cached_key(|term| std::cmp::Reverse(degree(term)));
+    }
+    // 1 − x² reads better than −x² + 1.
+    if let [first, second] = terms
+        && first.coefficient.is_negative()
+        && !second.coefficient.is_negative()
+    {
+        std::mem::swap(first, second);
+    }
+}

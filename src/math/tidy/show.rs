@@ -1,0 +1,101 @@
+//! Terms to expression.
+
+use std::sync::LazyLock;
+
+use crate::math::{Constant, Expr, Function, Node, Number};
+
+use super::sum::Sum;
+use super::term::{Exponent, Factor, Term};
+
+/// Whole numbers that occur all the time share one node each.
+static SMALL: LazyLock<Vec<Expr>> = LazyLock::new(|| (0..=32).map(Expr::integer).collect());
+
+/// A number: `−` in front where it is negative, a fraction where it is one.
+pub(in crate::math) fn number(value: &Number) -> Expr {
+    if value.is_negative() {
+        return Node::Neg(number(&value.neg())).into();
+    }
+    if !value.is_integer() {
+        return Node::Quotient(whole(&value.numerator()), whole(&value.denominator())).into();
+    }
+    whole(value)
+}
+
+fn whole(value: &Number) -> Expr {
+    let shared = value.to_i64().and_then(|n| SMALL.get(usize::try_from(n).ok()?));
+    shared.cloned().unwrap_or_else(|| Expr::number(value.clone()))
+}
+
+/// A sum: 0 without terms, one term alone, or all of them.
+pub(in crate::math) fn sum(sum: &Sum) -> Expr {
+    match sum.terms.as_slice() {
+        [] => whole(&Number::ZERO),
+        [only] => term(only),
+        terms => Node::Sum(terms.iter().map(term).collect()).into(),
+    }
+}
+
+/// A term: sign, then a fraction where something stands in the denominator.
+pub(in crate::math) fn term(term: &Term) -> Expr {
+    let negative = term.coefficient.is_negative();
+    let (above, below) = if term.coefficient.is_integer() {
+        (term.coefficient.abs(), Number::ONE)
+    } else {
+        (term.coefficient.numerator().abs(), term.coefficient.denominator())
+    };
+    let numerator = side(&above, &term.factors, false);
+    let fraction = !below.is_one() || term.is_fraction();
+    let positive = if fraction {
+        Node::Quotient(numerator, side(&below, &term.factors, true)).into()
+    } else {
+        numerator
+    };
+    if negative { Node::Neg(positive).into() } else { positive }
+}
+
+/// The numerator, or the denominator with its exponents turned positive.
+fn side(number: &Number, factors: &[Factor], below: bool) -> Expr {
+    let count = factors.iter().filter(|factor| factor.exponent.is_negative() == below).count();
+    let mut own = factors.iter().filter(|factor| factor.exponent.is_negative() == below);
+    if count == 0 {
+        return whole(number);
+    }
+    if count == 1
+        && number.is_one()
+        && let Some(only) = own.next()
+    {
+        return power(only, below);
+    }
+    let mut parts = Vec::with_capacity(count + 1);
+    if !number.is_one() {
+        parts.push(whole(number));
+    }
+    parts.extend(own.map(|factor| power(factor, below)));
+    Node::Product(parts).into()
+}
+
+/// `base ^ exponent`, with roots for one over a whole number.
+fn power(factor: &Factor, below: bool) -> Expr {
+    let base = &factor.base;
+    match &factor.exponent {
+        Exponent::Expr(exponent) => Node::Power(base.clone(), exponent.clone()).into(),
+        Exponent::Number(n) => {
+            let n = if below { n.neg() } else { n.clone() };
+            if n.is_one() {
+                return base.clone();
+            }
+            match n.to_small_ratio() {
+                // e^(1/2) stays an exponential; every other half power is a root.
+                Some((1, 2..)) if matches!(base.node(), Node::Constant(Constant::E)) => {}
+                Some((1, 2)) => return Expr::apply(Function::Sqrt, base.clone()),
+                Some((1, 3)) => return Expr::apply(Function::Cbrt, base.clone()),
+                Some((1, index @ 4..)) => {
+                    let index = whole(&Number::integer(index));
+                    return Node::Apply(Function::Root, vec![base.clone(), index]).into();
+                }
+                _ => {}
+            }
+            Node::Power(base.clone(), number(&n)).into()
+        }
+    }
+}
