@@ -7,7 +7,10 @@
 
 pub mod compile;
 pub mod expr;
+pub mod limits;
 pub mod number;
+pub mod print;
+pub mod read;
 pub mod rules;
 pub mod slope;
 pub mod substitute;
