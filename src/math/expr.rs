@@ -219,6 +219,12 @@ impl Expr {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Where the node lies in memory, if several expressions share it: a walk that remembers
+    /// these places visits each shared subtree once.
+    pub fn shared_place(&self) -> Option<usize> {
+        (Arc::strong_count(&self.0) > 1).then(|| Arc::as_ptr(&self.0) as usize)
+    }
+
     /// The operands, in reading order.
     pub fn children(&self) -> Vec<&Expr> {
         match self.node() {
