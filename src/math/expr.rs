@@ -222,7 +222,7 @@ impl Expr {
     /// Where the node lies in memory, if several expressions share it: a walk that remembers
     /// these places visits each shared subtree once.
     pub fn shared_place(&self) -> Option<usize> {
-        (Arc::strong_count(&self.0) > 1).then(|| Arc::as_ptr(&self.0) as usize)
+        (Arc::strong_count(&self.0) > 1).then_some(Arc::as_ptr(&self.0) as usize)
     }
 
     /// The operands, in reading order.

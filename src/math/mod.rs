@@ -12,6 +12,7 @@ pub mod number;
 pub mod print;
 pub mod read;
 pub mod rules;
+pub mod same;
 pub mod slope;
 pub mod substitute;
 pub mod tidy;

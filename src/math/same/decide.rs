@@ -168,16 +168,21 @@ impl<'a> Trial<'a> {
                 return Some(witness);
             }
         }
-        for point in std::mem::take(&mut self.dim) {
-            for bits in [128, 1024] {
+        for (index, point) in std::mem::take(&mut self.dim).into_iter().enumerate() {
+            let ladder: &[usize] = if index < 2 { &[1024] } else { &[128, 1024] };
+            let mut is_dim = true;
+            for &bits in ladder {
                 match self.look_wide(&point, bits) {
                     Seen::Differ(witness) => return Some(witness),
                     Seen::Agree => self.agreed.push(point.clone()),
                     Seen::NotBoth => {}
-                    Seen::Dim if bits == 1024 => self.dim.push(point.clone()),
                     Seen::Dim => continue,
                 }
+                is_dim = false;
                 break;
+            }
+            if is_dim {
+                self.dim.push(point);
             }
         }
         None
@@ -204,20 +209,12 @@ impl<'a> Trial<'a> {
             Verdict::Wrong(None)
         } else if self.more > 0 || self.neither > 0 {
             Verdict::Undecided
-        } else if self.agreed.len() == 1 || self.both_exist() {
+        } else if self.agreed.len() == 1 {
             Verdict::Right(Certainty::Sampled(1))
         } else {
             Verdict::Undecided
         };
         self.comparison(verdict)
-    }
-
-    fn both_exist(&self) -> bool {
-        let mut scratch = Vec::new();
-        [self.answer, self.expected].iter().all(|tape| {
-            matches!(eval::value::<Wide>(tape, &[], 1024, &mut scratch), Outcome::Value(v)
-                if v.is_sharp() || v.is_tiny())
-        })
     }
 
     fn comparison(&self, verdict: Verdict) -> Comparison {

@@ -250,7 +250,8 @@ impl Enclosure for Interval {
                     return x;
                 }
                 let power = point(1.0).div(&around(n as f64, n < 1 << 53));
-                let rooted = |v: f64| if v > 0.0 { point(v).ln().mul(&power).exp() } else { point(v) };
+                let rooted =
+                    |v: f64| if v > 0.0 { point(v).ln().mul(&power).exp() } else { point(v) };
                 Interval { lo: rooted(x.lo).lo, hi: rooted(x.hi).hi }
             }
         }

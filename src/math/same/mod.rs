@@ -94,12 +94,11 @@ impl Comparison {
         let verdict = match (self.verdict, other.verdict) {
             (Verdict::Wrong(witness), _) | (_, Verdict::Wrong(witness)) => Verdict::Wrong(witness),
             (Verdict::Undecided, _) | (_, Verdict::Undecided) => Verdict::Undecided,
-            (Verdict::Right(Certainty::Proved), right) => right,
-            (right, Verdict::Right(Certainty::Proved)) => right,
-            (
-                Verdict::Right(Certainty::Sampled(a)),
-                Verdict::Right(Certainty::Sampled(b)),
-            ) => Verdict::Right(Certainty::Sampled(a.min(b))),
+            (Verdict::Right(Certainty::Proved), right)
+            | (right, Verdict::Right(Certainty::Proved)) => right,
+            (Verdict::Right(Certainty::Sampled(a)), Verdict::Right(Certainty::Sampled(b))) => {
+                Verdict::Right(Certainty::Sampled(a.min(b)))
+            }
         };
         Comparison { verdict, domain }
     }
@@ -109,7 +108,7 @@ impl Comparison {
 /// component. Another shape is wrong.
 pub fn same(answer: &Expr, expected: &Expr) -> Comparison {
     match (answer.node(), expected.node()) {
-        (Node::Vector(a), Node::Vector(b)) => same_all(a.iter(), b.iter()),
+        (Node::Vector(a), Node::Vector(b)) if a.len() == b.len() => same_all(a.iter(), b.iter()),
         (Node::Matrix(a), Node::Matrix(b)) => {
             let is_same_shape =
                 a.len() == b.len() && a.iter().zip(b).all(|(u, v)| u.len() == v.len());
@@ -126,15 +125,15 @@ pub fn same(answer: &Expr, expected: &Expr) -> Comparison {
 }
 
 fn same_all<'a>(
-    answer: impl ExactSizeIterator<Item = &'a Expr>,
-    expected: impl ExactSizeIterator<Item = &'a Expr>,
+    answer: impl Iterator<Item = &'a Expr>,
+    expected: impl Iterator<Item = &'a Expr>,
 ) -> Comparison {
-    if answer.len() != expected.len() {
-        return Comparison::wrong();
-    }
     answer
         .zip(expected)
         .map(|(a, b)| same(a, b))
         .reduce(Comparison::and)
         .unwrap_or_else(Comparison::undecided)
 }
+
+#[cfg(test)]
+mod tests;

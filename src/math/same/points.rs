@@ -13,14 +13,48 @@ pub(super) type Point = Vec<Number>;
 
 /// Values that a student can work with, most telling first.
 const NICE: &[(i64, i64)] = &[
-    (2, 1), (3, 1), (1, 2), (5, 1), (1, 1), (-1, 1), (-2, 1), (7, 1), (1, 3), (0, 1), (-1, 2),
-    (3, 2), (4, 1), (-3, 1), (1, 4), (10, 1),
+    (2, 1),
+    (3, 1),
+    (1, 2),
+    (5, 1),
+    (1, 1),
+    (-1, 1),
+    (-2, 1),
+    (7, 1),
+    (1, 3),
+    (0, 1),
+    (-1, 2),
+    (3, 2),
+    (4, 1),
+    (-3, 1),
+    (1, 4),
+    (10, 1),
 ]; // a student checks these in the head
 
 /// Values that spread: thirds, fifths and sevenths of both sizes, and far away.
 const SPREAD: &[(i64, i64)] = &[
-    (4, 5), (7, 5), (11, 7), (2, 7), (9, 5), (13, 6), (3, 7), (8, 3), (1, 9), (17, 8), (6, 5),
-    (5, 9), (12, 5), (9, 10), (1, 20), (10, 3), (23, 9), (5, 3), (2, 11), (19, 7), (101, 3), (997, 1),
+    (4, 5),
+    (7, 5),
+    (11, 7),
+    (2, 7),
+    (9, 5),
+    (13, 6),
+    (3, 7),
+    (8, 3),
+    (1, 9),
+    (17, 8),
+    (6, 5),
+    (5, 9),
+    (12, 5),
+    (9, 10),
+    (1, 20),
+    (10, 3),
+    (23, 9),
+    (5, 3),
+    (2, 11),
+    (19, 7),
+    (101, 3),
+    (997, 1),
 ];
 
 /// How many points are tried at most, beside the places where something breaks.
@@ -183,7 +217,8 @@ fn breaks_at(function: Function) -> &'static [i64] {
 
 fn line_of(op: &Op, tape: &Tape, variable: u32, lines: &[Option<Line>]) -> Option<Line> {
     let at = |slot: &Slot| lines[*slot as usize].as_ref();
-    let constant = |slot: &Slot| at(slot).filter(|(slope, _)| slope.is_zero()).map(|(_, rest)| rest);
+    let constant =
+        |slot: &Slot| at(slot).filter(|(slope, _)| slope.is_zero()).map(|(_, rest)| rest);
     Some(match op {
         Op::Number(index) => (Number::ZERO, tape.numbers[*index as usize].clone()),
         Op::Variable(index) if *index == variable => (Number::ONE, Number::ZERO),
@@ -196,8 +231,11 @@ fn line_of(op: &Op, tape: &Tape, variable: u32, lines: &[Option<Line>]) -> Optio
             (a.add(c), b.add(d))
         }
         Op::Mul(u, v) => {
-            let (factor, (slope, rest)) =
-                if let Some(factor) = constant(u) { (factor, at(v)?) } else { (constant(v)?, at(u)?) };
+            let (factor, (slope, rest)) = if let Some(factor) = constant(u) {
+                (factor, at(v)?)
+            } else {
+                (constant(v)?, at(u)?)
+            };
             (slope.mul(factor), rest.mul(factor))
         }
         Op::Div(u, v) => {

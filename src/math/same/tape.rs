@@ -221,12 +221,8 @@ impl Writer<'_> {
             return Err(NoValue);
         };
         match (function, second) {
-            (Function::Min, _) => {
-                self.fold(arguments, |own, u, v| own.push(Op::Min(u, v)))
-            }
-            (Function::Max, _) => {
-                self.fold(arguments, |own, u, v| own.push(Op::Max(u, v)))
-            }
+            (Function::Min, _) => self.fold(arguments, |own, u, v| own.push(Op::Min(u, v))),
+            (Function::Max, _) => self.fold(arguments, |own, u, v| own.push(Op::Max(u, v))),
             (Function::Log, Some(base)) => {
                 let (u, v) = (self.write(first)?, self.write(base)?);
                 self.push(Op::Log(u, v))

@@ -97,9 +97,7 @@ impl Wide {
     ) -> Wide {
         match self.bounds() {
             None => self.with(Held::Line),
-            Some((lo, hi)) => {
-                self.between(floor(down(self.down(), &lo)), ceil(up(self.up(), &hi)))
-            }
+            Some((lo, hi)) => self.between(floor(down(self.down(), &lo)), ceil(up(self.up(), &hi))),
         }
     }
 
@@ -133,17 +131,16 @@ impl Wide {
         if size > 4096 {
             return unit;
         }
-        let finer = Wide { bits: self.bits + usize::try_from(size).unwrap_or(0), held: self.held.clone() };
+        let finer =
+            Wide { bits: self.bits + usize::try_from(size).unwrap_or(0), held: self.held.clone() };
         let Some((lo, hi)) = finer.bounds() else { return unit };
         let (Some(at_lo), Some(at_hi)) = (floor(down(self.down(), &lo)), ceil(up(self.up(), &lo)))
         else {
             return unit;
         };
         let Some(reach) = ceil(self.up().sub(&hi, &lo)) else { return unit };
-        let found = self.between(
-            floor(self.down().sub(&at_lo, &reach)),
-            ceil(self.up().add(&at_hi, &reach)),
-        );
+        let found = self
+            .between(floor(self.down().sub(&at_lo, &reach)), ceil(self.up().add(&at_hi, &reach)));
         found.max(&self.one().neg()).min(&self.one())
     }
 }
@@ -429,7 +426,9 @@ impl Enclosure for Wide {
             Held::Between(lo, hi) => {
                 let Some(width) = ceil(self.up().sub(hi, lo)) else { return false };
                 let size = size_of(lo).max(size_of(hi));
-                width == Big::zero() || size_of(&width) < size - 60
+                let half = isize::try_from(self.bits / 2).unwrap_or(isize::MAX);
+                // Close to each other, or, where everything cancels, close to 0.
+                width == Big::zero() || size_of(&width) < size - half || size < -half
             }
         }
     }
@@ -447,15 +446,6 @@ impl Enclosure for Wide {
 }
 
 impl Wide {
-    /// Is the value certainly smaller than a thousandth of a millionth to the tenth, so that only
-    /// exact algebra could tell it from 0?
-    pub(super) fn is_tiny(&self) -> bool {
-        match self.bounds() {
-            Some((lo, hi)) => size_of(&lo).max(size_of(&hi)) < -300,
-            None => false,
-        }
-    }
-
     /// The smallest bounds that hold both.
     fn hull(&self, other: &Wide) -> Wide {
         match (self.bounds(), other.bounds()) {
