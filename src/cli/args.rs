@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Done, Failure, Streams, completions, man};
+use super::{Done, Streams, completions, man, open};
 
 /// A calculus tutor that lives in the terminal.
 #[derive(Debug, Parser)]
@@ -120,7 +120,7 @@ impl Arguments {
     /// Does what was asked.
     pub fn run(self, streams: &mut Streams) -> Done {
         match self.command {
-            None => Err(Failure::Cannot("The tutor is not built yet: gradus --help".to_owned())),
+            None => open::run(&self.everywhere),
             // Learning.
 
             // Reading a line.

@@ -7,9 +7,10 @@
 mod args;
 mod completions;
 mod man;
+mod open;
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
@@ -37,6 +38,8 @@ pub enum Outcome {
     Fine,
     /// The content has problems, and they have been printed: exit code 1.
     Problems,
+    /// The screen ended with this exit code of its own (128 + n after signal n).
+    Ended(u8),
 }
 
 /// Why a command could not do what was asked.
@@ -59,7 +62,8 @@ pub type Done = Result<Outcome, Failure>;
 /// Runs the program with the arguments and streams of the process.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(report));
-    let mut input = io::stdin().lock();
+    // No lock is held: asking the terminal for its background takes it.
+    let mut input = BufReader::new(io::stdin());
     let mut out = BufWriter::new(io::stdout());
     let mut err = io::stderr();
     let mut streams = Streams { input: &mut input, out: &mut out, err: &mut err };
@@ -81,6 +85,7 @@ pub fn run(line: impl IntoIterator<Item = OsString>, streams: &mut Streams) -> u
     match done {
         Ok(Outcome::Fine) => 0,
         Ok(Outcome::Problems) => 1,
+        Ok(Outcome::Ended(code)) => code,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(failure) => {
             // Nothing is left to say it on when this fails too.

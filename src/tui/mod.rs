@@ -2,3 +2,132 @@
 //!
 //! Uses every room above; the only home of ratatui and crossterm. `Event → keys → Message →
 //! update → Effect → view`: `update` reads no clock and does no I/O, `view` changes nothing.
+
+pub mod app;
+mod background;
+mod events;
+pub mod frame;
+pub mod help;
+pub mod home;
+pub mod keys;
+pub mod lab;
+pub mod look;
+mod screen_loop;
+pub mod sheet;
+#[cfg(unix)]
+mod signals;
+#[cfg(windows)]
+#[path = "signals_windows.rs"]
+mod signals;
+pub mod stage;
+mod terminal;
+pub mod theme;
+mod view;
+
+use std::io::IsTerminal as _;
+use std::panic;
+
+use app::App;
+use look::{Glyphs, Look};
+use theme::{Palette, Theme};
+
+/// What lies behind the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Ask the terminal.
+    Auto,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// What the student wants of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// The background.
+    pub ground: Ground,
+    /// Colour: `None` as the terminal says, otherwise always or never.
+    pub colour: Option<bool>,
+    /// Characters.
+    pub glyphs: Glyphs,
+    /// May something move by itself?
+    pub motion: bool,
+    /// May the mouse be used on plots?
+    pub mouse: bool,
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        let glyphs = Glyphs::Braille;
+        Wishes { ground: Ground::Auto, colour: None, glyphs, motion: true, mouse: true }
+    }
+}
+
+/// Why the screen did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Input or output is a file or a pipe.
+    #[error("The screen needs a terminal; without one, use: gradus --plain")]
+    NoTerminal,
+    /// The terminal did not do what it was asked.
+    #[error("The terminal cannot be used: {0}. Without the screen: gradus --plain")]
+    Terminal(#[from] std::io::Error),
+}
+
+/// Opens the tutor on the terminal; answers with the exit code when the student leaves.
+pub fn run(wishes: Wishes) -> Result<u8, Refusal> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Refusal::NoTerminal);
+    }
+    let theme = Theme::new(palette(wishes));
+    let look = Look { theme, glyphs: wishes.glyphs, motion: wishes.motion };
+    let today = jiff::Zoned::now().strftime("%A %-d %B").to_string();
+    let app = App::new(look, wishes.mouse, today);
+    guard_panics();
+    Ok(screen_loop::run(app)?)
+}
+
+/// Which palette this terminal gets.
+fn palette(wishes: Wishes) -> Palette {
+    let says = |name: &str| std::env::var(name).unwrap_or_default();
+    let colour = wishes.colour.unwrap_or_else(|| says("NO_COLOR").is_empty());
+    if !colour {
+        return Palette::Mono;
+    }
+    if !["truecolor", "24bit"].contains(&says("COLORTERM").as_str()) {
+        return Palette::Sixteen;
+    }
+    match wishes.ground {
+        Ground::Light => Palette::Light,
+        Ground::Auto if background::is_light() => Palette::Light,
+        Ground::Dark | Ground::Auto => Palette::Dark,
+    }
+}
+
+/// A panic in any thread gives the terminal back before its message is printed. On another thread
+/// than the screen's it ends the process: what it computed is lost, and the screen would go on
+/// drawing over the message.
+fn guard_panics() {
+    let screen = std::thread::current().id();
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        terminal::give_back();
+        report(fault);
+        if std::thread::current().id() != screen {
+            std::process::exit(2);
+        }
+    }));
+}
+
+/// Panics where `GRADUS_PANIC` asks for it, so that the ways out can be tested.
+#[cfg(debug_assertions)]
+fn fault(place: &str) {
+    assert!(
+        !std::env::var("GRADUS_PANIC").is_ok_and(|asked| asked == place),
+        "asked for by GRADUS_PANIC={place}"
+    );
+}
+
+#[cfg(not(debug_assertions))]
+fn fault(_place: &str) {}

@@ -1,0 +1,173 @@
+//! The loop: waits for events, updates, draws, and does all I/O that updates ask for.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::app::{App, Deed, Effect, Message, Mouse, Work};
+use super::events::{self, Event};
+use super::keys::Chord;
+use super::signals;
+use super::terminal::Screen;
+
+/// At most 30 frames a second.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// A stop by job control brings signals of its own along, which are no second request.
+const ECHO: Duration = Duration::from_millis(200);
+
+/// Runs the screen until the student leaves; answers with the exit code.
+pub(super) fn run(mut app: App) -> std::io::Result<u8> {
+    let (sender, events) = mpsc::channel();
+    let mut screen = Screen::take()?;
+    signals::watch(sender.clone())?;
+    events::listen(sender.clone())?;
+    let mut turn = Turn { screen: &mut screen, sender, events, drawn: None, resumed: None };
+    turn.draw(&mut app)?;
+    #[cfg(debug_assertions)]
+    thread::spawn(|| super::fault("worker"));
+    turn.go_round(&mut app)
+}
+
+/// Why the loop ends.
+enum Flow {
+    On,
+    Out(u8),
+}
+
+struct Turn<'a> {
+    screen: &'a mut Screen,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+    /// When the last frame was drawn, and when the last tick was counted from.
+    drawn: Option<Instant>,
+    resumed: Option<Instant>,
+}
+
+impl Turn<'_> {
+    fn go_round(&mut self, app: &mut App) -> std::io::Result<u8> {
+        let mut since = Instant::now();
+        loop {
+            let event = match app.next_tick() {
+                // Nothing moves: sleep until something happens.
+                None => {
+                    let event = self.events.recv().ok();
+                    since = Instant::now();
+                    event
+                }
+                Some(pause) => {
+                    let rest = pause.saturating_sub(since.elapsed());
+                    match self.events.recv_timeout(rest) {
+                        Ok(event) => Some(event),
+                        Err(RecvTimeoutError::Timeout) => {
+                            let elapsed = since.elapsed();
+                            since = Instant::now();
+                            self.take(app, Message::Tick(elapsed))?;
+                            self.draw(app)?;
+                            continue;
+                        }
+                        Err(RecvTimeoutError::Disconnected) => None,
+                    }
+                }
+            };
+            let Some(event) = event else { return Ok(2) };
+            if let Flow::Out(code) = self.drain(app, event)? {
+                return Ok(code);
+            }
+            self.draw(app)?;
+        }
+    }
+
+    /// Takes all waiting events, so that a burst costs one frame, and no sooner than the last
+    /// frame allows.
+    fn drain(&mut self, app: &mut App, first: Event) -> std::io::Result<Flow> {
+        let mut next = Some(first);
+        let due = self.drawn.map_or_else(Instant::now, |drawn| drawn + FRAME);
+        while let Some(event) = next {
+            if let Flow::Out(code) = self.event(app, event)? {
+                return Ok(Flow::Out(code));
+            }
+            let rest = due.saturating_duration_since(Instant::now());
+            next = self.events.recv_timeout(rest).ok();
+        }
+        Ok(Flow::On)
+    }
+
+    fn event(&mut self, app: &mut App, event: Event) -> std::io::Result<Flow> {
+        let message = match event {
+            Event::Key(key) => Message::Key(Chord::from(key)),
+            Event::Paste(text) => Message::Paste(text),
+            Event::Mouse(mouse) => match deed(mouse) {
+                Some(mouse) => Message::Mouse(mouse),
+                None => return Ok(Flow::On),
+            },
+            Event::Told(message) => *message,
+            // The next frame asks for the size.
+            Event::Resize => return Ok(Flow::On),
+            Event::Suspend | Event::Resumed if self.is_an_echo() => return Ok(Flow::On),
+            Event::Suspend => return self.suspend().map(|()| Flow::On),
+            Event::Resumed => return self.screen.retake().map(|()| Flow::On),
+            Event::End { code } => return Ok(Flow::Out(u8::try_from(code).unwrap_or(2))),
+        };
+        self.take(app, message)
+    }
+
+    fn is_an_echo(&self) -> bool {
+        self.resumed.is_some_and(|at| at.elapsed() < ECHO)
+    }
+
+    fn take(&mut self, app: &mut App, message: Message) -> std::io::Result<Flow> {
+        for effect in app.update(message) {
+            match effect {
+                Effect::Quit => return Ok(Flow::Out(0)),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.screen.redraw()?,
+                Effect::Work(work) => self.work(work)?,
+            }
+        }
+        self.screen.mouse(app.wants_mouse())?;
+        Ok(Flow::On)
+    }
+
+    fn suspend(&mut self) -> std::io::Result<()> {
+        super::terminal::give_back();
+        signals::stop();
+        self.resumed = Some(Instant::now());
+        self.screen.retake()
+    }
+
+    fn work(&mut self, Work(work): Work) -> std::io::Result<()> {
+        let sender = self.sender.clone();
+        thread::Builder::new().name("worker".to_owned()).spawn(move || {
+            // A closed channel: nobody waits for it any more.
+            let _ = sender.send(Event::Told(Box::new(work())));
+        })?;
+        Ok(())
+    }
+
+    fn draw(&mut self, app: &mut App) -> std::io::Result<()> {
+        let window = self.screen.window()?;
+        if app.window != window {
+            self.take(app, Message::Window(window))?;
+        }
+        self.screen.draw(|area, buffer| {
+            super::fault("draw");
+            app.view(area, buffer)
+        })?;
+        self.drawn = Some(Instant::now());
+        Ok(())
+    }
+}
+
+fn deed(mouse: MouseEvent) -> Option<Mouse> {
+    let deed = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Deed::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Deed::Drag,
+        MouseEventKind::ScrollUp => Deed::ZoomIn,
+        MouseEventKind::ScrollDown => Deed::ZoomOut,
+        _ => return None,
+    };
+    Some(Mouse { deed, column: mouse.column, row: mouse.row })
+}
