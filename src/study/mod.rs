@@ -2,3 +2,7 @@
 //!
 //! Uses `math`, `descent`, `pack`, `tutor` and `record`. Both front ends drive this room and hold
 //! no knowledge of mathematics, marking or scheduling of their own.
+
+pub mod settings;
+
+pub use settings::Settings;
