@@ -98,9 +98,10 @@ fn place_and_draft_are_found_again() {
     let mut again = Record::open(&path).expect("the same record");
     let places = again.places().expect("two places");
     assert_eq!(places, [place("descent", true, 3), place("product-rule", false, 2)]);
-    assert_eq!(again.draft("primer", "bowl-gradient"), Ok(Some(draft)));
+    let key = ("primer".to_owned(), "bowl-gradient".to_owned());
+    assert_eq!(again.drafts(), Ok([(key, draft)].into()));
     again.clear_draft("primer", "bowl-gradient").expect("room");
-    assert_eq!(again.draft("primer", "bowl-gradient"), Ok(None));
+    assert_eq!(again.drafts().map(|all| all.len()), Ok(0));
 }
 
 #[test]
@@ -109,10 +110,11 @@ fn standing_counts_tries_and_what_was_right_unaided() {
     let mut record = Record::open(&folder.path().join("r.db")).expect("a new record");
     record.append(&attempt(1)).expect("room");
     record.append(&Attempt { verdict: Verdict::Right, seen: true, ..attempt(2) }).expect("room");
-    let seen = record.standings("primer").expect("one")["d-x3sinx"];
+    let key = ("primer".to_owned(), "d-x3sinx".to_owned());
+    let seen = record.standings().expect("one")[&key];
     assert_eq!((seen.tries, seen.right, seen.seen), (2, false, true));
     record.append(&Attempt { verdict: Verdict::Right, ..attempt(3) }).expect("room");
-    assert!(record.standings("primer").expect("one")["d-x3sinx"].right);
+    assert!(record.standings().expect("one")[&key].right);
     assert_eq!(record.answered_since(1_700_000_000_002), Ok(1));
     assert_eq!(record.answered_since(1_800_000_000_000), Ok(0));
 }

@@ -60,16 +60,16 @@ impl Record {
         })
     }
 
-    /// How every answered exercise of a pack stands.
-    pub fn standings(&mut self, pack: &str) -> Result<BTreeMap<String, Standing>, Trouble> {
+    /// How every answered exercise stands, by pack and exercise.
+    pub fn standings(&mut self) -> Result<BTreeMap<(String, String), Standing>, Trouble> {
         self.read(|file| {
             let mut query = file.prepare_cached(
-                "SELECT exercise, count(*), max(verdict = 'right' AND NOT seen), max(seen)
-                 FROM attempt WHERE pack = ?1 GROUP BY exercise",
+                "SELECT pack, exercise, count(*), max(verdict = 'right' AND NOT seen), max(seen)
+                 FROM attempt GROUP BY pack, exercise",
             )?;
-            let rows = query.query_map(params![pack], |row| {
-                let (tries, right, seen) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                Ok((row.get(0)?, Standing { tries, right, seen }))
+            let rows = query.query_map([], |row| {
+                let (tries, right, seen) = (row.get(2)?, row.get(3)?, row.get(4)?);
+                Ok(((row.get(0)?, row.get(1)?), Standing { tries, right, seen }))
             })?;
             rows.collect()
         })

@@ -19,7 +19,7 @@ use super::{backup, mounts};
 /// How long a write waits for another window.
 pub(super) const WAIT: Duration = Duration::from_secs(5);
 /// How long the start waits: nobody looks at an empty screen for five seconds.
-const WAIT_AT_START: Duration = Duration::from_millis(500);
+const WAIT_AT_START: Duration = Duration::from_secs(1);
 /// The longest cell that is read back.
 const CELL_BYTES: i32 = 1 << 20;
 /// Pages of 4 KiB after which the write-ahead log is folded into the file.
@@ -51,7 +51,7 @@ pub(super) fn open(path: &Path, may_create: bool) -> Result<Opened, Refusal> {
         Look::Database => false,
     };
     tighten(path);
-    let mut connection = connect(path)?;
+    let mut connection = connect(path, if may_create { WAIT_AT_START } else { WAIT })?;
     let result = settle(&mut connection, path, fresh);
     result.map_err(|refusal| explain(refusal, path)).and_then(|(is_wal, is_on_network)| {
         let identity = identity(path);
@@ -74,7 +74,7 @@ fn look(path: &Path) -> Result<Look, Refusal> {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             // A link whose target is missing is there all the same.
-            let dangling = fs::symlink_metadata(path).is_ok();
+            let dangling = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
             return if dangling {
                 Err(OpenError::Special(named()).into())
             } else {
@@ -184,11 +184,11 @@ fn tighten(path: &Path) {
 }
 
 /// Opens the file with everything off that a hostile file could use.
-fn connect(path: &Path) -> Result<Connection, Trouble> {
+fn connect(path: &Path, wait: Duration) -> Result<Connection, Trouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let prepare = || {
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(WAIT_AT_START)?;
+        connection.busy_timeout(wait)?;
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, CELL_BYTES)?;
         for (setting, on) in [
             // Until the file is known to be ours, closing it must not write to it.

@@ -1,5 +1,7 @@
 //! Where a student stopped, and what was half typed.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Record, Trouble};
@@ -102,25 +104,29 @@ impl Record {
         })
     }
 
-    /// What was half typed. A draft that cannot be read is none.
-    pub fn draft(&mut self, pack: &str, exercise: &str) -> Result<Option<Draft>, Trouble> {
-        let found = self.read(|file| {
-            file.query_row(
-                "SELECT seed, answer, tries, hints, seen FROM draft
-                 WHERE pack = ?1 AND exercise = ?2",
-                params![pack, exercise],
-                |row| {
-                    let answer: String = row.get(1)?;
-                    let (seed, tries) = (row.get::<_, i64>(0)?, row.get(2)?);
-                    Ok((answer, seed.cast_unsigned(), tries, row.get(3)?, row.get(4)?))
-                },
-            )
-            .optional()
+    /// Everything half typed, by pack and exercise. A draft that cannot be read is none.
+    pub fn drafts(&mut self) -> Result<BTreeMap<(String, String), Draft>, Trouble> {
+        let found: Vec<(String, String, String, Draft)> = self.read(|file| {
+            let mut query = file.prepare_cached(
+                "SELECT pack, exercise, answer, seed, tries, hints, seen FROM draft",
+            )?;
+            let rows = query.query_map([], |row| {
+                let draft = Draft {
+                    seed: row.get::<_, i64>(3)?.cast_unsigned(),
+                    answer: Answer::Text(String::new()),
+                    tries: row.get(4)?,
+                    hints: row.get(5)?,
+                    seen: row.get(6)?,
+                };
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, draft))
+            })?;
+            rows.collect()
         })?;
-        Ok(found.and_then(|(answer, seed, tries, hints, seen)| {
+        let readable = found.into_iter().filter_map(|(pack, exercise, answer, draft)| {
             let answer = serde_json::from_str(&answer).ok()?;
-            Some(Draft { seed, answer, tries, hints, seen })
-        }))
+            Some(((pack, exercise), Draft { answer, ..draft }))
+        });
+        Ok(readable.collect())
     }
 }
 

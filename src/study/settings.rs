@@ -47,6 +47,7 @@ pub enum Color {
 }
 
 /// Everything decided.
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, each with its name")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Light or dark.
