@@ -1,4 +1,35 @@
 //! Which cells make the picture?
 //!
-//! Uses no other room: functions come in as closures. What leaves is a grid of cells, each a glyph
-//! with roles of ink, or an SVG; what a terminal can show is decided by the caller.
+//! Uses no other room: functions come in as closures. What leaves is a [`Picture`], a grid of
+//! cells, each a glyph with a role of ink, or an SVG; which colour a role has is decided by whoever
+//! draws. Invariants: nothing that is not finite is drawn, and no size, not even 0×0, panics.
+//!
+//! A [`Map`] (contours), a [`Graph`] (curves of one variable) and their kin compute what is dear
+//! once and keep it; asking them for a picture with other paths or another point is cheap.
+
+mod ansi;
+mod axis;
+mod canvas;
+mod colour;
+mod dots;
+mod field;
+mod graph;
+mod labels;
+mod levels;
+mod look;
+mod map;
+mod paths;
+mod picture;
+mod trace;
+mod window;
+
+pub use ansi::ansi;
+pub use axis::{Ticks, number};
+pub use colour::Rgb;
+pub use field::{Field, Rows};
+pub use graph::{Curve, Graph, Over};
+pub use levels::{Levels, Scale};
+pub use look::{Colours, Glyphs, Look, Ramp, Theme};
+pub use map::{Arrow, Layers, Map, Mark, MarkKind, Path};
+pub use picture::{Cell, Ink, Picture, Weight};
+pub use window::Window;

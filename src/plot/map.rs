@@ -1,0 +1,593 @@
+//! What does a function of two variables look like from above?
+
+use super::axis::{Ticks, number};
+use super::colour::Rgb;
+use super::dots;
+use super::field::{Field, Rows};
+use super::labels::{self, Label};
+use super::levels::Levels;
+use super::look::{Glyphs, Look};
+use super::paths::{ARROWS, ASCII_ARROWS, Trail, Trails, eighth};
+use super::picture::{Cell, Ink, Picture, Weight};
+use super::trace;
+use super::window::Window;
+
+/// A walk over the map.
+#[derive(Clone, Copy, Debug)]
+pub struct Path<'a> {
+    /// Where it has been so far, the start first, the head last.
+    pub points: &'a [[f64; 2]],
+    /// Whose it is, counted from 0: colour and head.
+    pub runner: u8,
+    /// A word beside the head when it has left the map: "diverged".
+    pub away: &'a str,
+}
+
+/// What a marked point is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The lowest point near.
+    Minimum,
+    /// Lowest one way, highest the other.
+    Saddle,
+    /// The highest point near.
+    Maximum,
+}
+
+/// A point of the plane worth marking.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Where.
+    pub at: [f64; 2],
+    /// What.
+    pub kind: MarkKind,
+}
+
+/// A vector drawn from a point.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrow {
+    /// Its foot.
+    pub from: [f64; 2],
+    /// Its tip.
+    pub to: [f64; 2],
+    /// Its colour.
+    pub ink: Ink,
+}
+
+/// What lies on the map, from the bottom up; the last path is the selected one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Layers<'a> {
+    /// Walks.
+    pub paths: &'a [Path<'a>],
+    /// Minima, saddles, maxima.
+    pub marks: &'a [Mark],
+    /// Gradient, velocity, step.
+    pub arrows: &'a [Arrow],
+    /// The point to start from.
+    pub start: Option<[f64; 2]>,
+}
+
+/// Heads of the runners.
+pub(super) const HEADS: [char; 4] = ['●', '■', '▲', '◆'];
+
+/// A function of two variables over a window: heights, lines and labels, computed once.
+#[derive(Clone, Debug)]
+pub struct Map {
+    look: Look,
+    width: usize,
+    height: usize,
+    left: usize,
+    columns: usize,
+    rows: usize,
+    field: Field,
+    levels: Levels,
+    lines: trace::Lines,
+    labels: Vec<Label>,
+    base: Picture,
+}
+
+/// Columns kept for the numbers of the upright axis, a blank among them.
+const LEAST_LEFT: usize = 3;
+
+impl Map {
+    /// Samples `row`, which fills a row of heights for its xs and one y, and traces its lines.
+    /// The window grows until both axes have the same scale (see [`Window::fitted`]); width and
+    /// height are cells, axis numbers included.
+    pub fn new(
+        row: &Rows,
+        window: Window,
+        (width, height): (usize, usize),
+        aspect: f64,
+        look: Look,
+    ) -> Map {
+        let mut map = Map::frame(window, (width, height), aspect, look);
+        let (wide, high) = look.dots();
+        map.field = Field::sample(row, map.field.window, map.columns * wide, map.rows * high);
+        let most = if look.glyphs == Glyphs::Ascii { 10 } else { 24 };
+        map.levels = Levels::of(&map.field, (map.rows / 3).clamp(5, most));
+        map.lines = trace::lines(&map.field, &map.levels.at, look.glyphs, (wide, high));
+        map.base = map.drawn();
+        map.relabel(&[], &[]);
+        map
+    }
+
+    /// The axes alone, for the time until the heights are there.
+    pub fn frame(window: Window, (width, height): (usize, usize), aspect: f64, look: Look) -> Map {
+        let size = Picture::new(width, height);
+        let (width, height) = (size.width(), size.height());
+        let bare = width < 16 || height < 5;
+        let rows = if bare { height } else { height - 1 };
+        let mut left = if bare { 0 } else { LEAST_LEFT };
+        for _ in 0..2 {
+            let seen = window.fitted(width.saturating_sub(left), rows, aspect);
+            if !bare {
+                let ticks = Ticks::new(seen.y[0], seen.y[1], most_rows(rows));
+                let wide = (0..ticks.at.len()).map(|i| ticks.label(i, look.glyphs).chars().count());
+                left = wide.max().map_or(LEAST_LEFT, |w| (w + 1).max(LEAST_LEFT)).min(width / 2);
+            }
+        }
+        let columns = width.saturating_sub(left);
+        let seen = window.fitted(columns, rows, aspect);
+        let field = Field { columns: 0, rows: 0, window: seen, values: Vec::new() };
+        let levels = Levels::of(&field, 1);
+        let base = Picture::new(columns, rows);
+        let lines = trace::Lines::default();
+        Map {
+            look,
+            width,
+            height,
+            left,
+            columns,
+            rows,
+            field,
+            levels,
+            lines,
+            labels: Vec::new(),
+            base,
+        }
+    }
+
+    /// The part of the plane that is seen.
+    pub fn window(&self) -> Window {
+        self.field.window
+    }
+
+    /// The heights of the lines, and how height maps to colour.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
+    /// The sampled heights.
+    pub fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// The column, the row and the size of the map inside its picture, without the axis numbers.
+    pub fn plot_area(&self) -> (usize, usize, usize, usize) {
+        (self.left, 0, self.columns, self.rows)
+    }
+
+    /// The point of the plane under the middle of a cell of the picture.
+    pub fn point_at(&self, column: usize, row: usize) -> Option<[f64; 2]> {
+        let column = column.checked_sub(self.left)?;
+        if column >= self.columns || row >= self.rows {
+            return None;
+        }
+        let Window { x, y } = self.field.window;
+        let share = |cell: usize, cells: usize| (cell as f64 + 0.5) / cells as f64;
+        Some([
+            x[0] + (x[1] - x[0]) * share(column, self.columns),
+            y[1] - (y[1] - y[0]) * share(row, self.rows),
+        ])
+    }
+
+    /// The sizes of one cell in the plane: across, down.
+    pub fn cell_size(&self) -> [f64; 2] {
+        let seen = self.field.window;
+        [seen.width() / self.columns.max(1) as f64, seen.height() / self.rows.max(1) as f64]
+    }
+
+    /// Places the labels anew, away from these walks and marks.
+    pub fn relabel(&mut self, walks: &[&[[f64; 2]]], marks: &[Mark]) {
+        let mut taken = vec![false; self.columns * self.rows];
+        let mut trails = Trails::new(self.columns, self.rows);
+        for walk in walks {
+            trails.walk(walk, 1, &self.field, self.look.glyphs);
+        }
+        for (taken, trail) in taken.iter_mut().zip(&trails.cells) {
+            *taken = trail.walk != 0;
+        }
+        let ends = walks.iter().flat_map(|walk| [walk.first(), walk.last()]).flatten();
+        for point in ends.chain(marks.iter().map(|mark| &mark.at)) {
+            if let Some((column, row)) = self.cell_of(*point) {
+                taken[row * self.columns + column] = true;
+            }
+        }
+        let glyphs = self.look.glyphs;
+        self.labels = if glyphs == Glyphs::Ascii {
+            Vec::new()
+        } else {
+            let texts: Vec<String> = self.levels.at.iter().map(|v| number(*v, glyphs)).collect();
+            labels::place(&self.lines, &texts, &taken)
+        };
+    }
+
+    /// The picture with everything that lies on the map. Heights, lines and labels are reused.
+    pub fn picture(&self, layers: &Layers) -> Picture {
+        let mut plot = self.base.clone();
+        let kept = self.kept_labels(layers);
+        let mut trails = Trails::new(self.columns, self.rows);
+        for (walk, path) in layers.paths.iter().enumerate() {
+            trails.walk(path.points, walk as u8 + 1, &self.field, self.look.glyphs);
+        }
+        for (cell, trail) in trails.cells.iter().enumerate().filter(|(_, trail)| trail.walk != 0) {
+            let runner = layers.paths[usize::from(trail.walk) - 1].runner;
+            self.lay(&mut plot, (cell % self.columns, cell / self.columns), *trail, runner);
+        }
+        for arrow in layers.arrows {
+            self.draw_arrow(&mut plot, arrow);
+        }
+        for mark in layers.marks {
+            self.draw_mark(&mut plot, mark);
+        }
+        for label in kept {
+            for (i, glyph) in label.text.chars().enumerate() {
+                self.write_label(&mut plot, label.column + i, label.row, glyph);
+            }
+        }
+        let starts = layers.paths.iter().filter_map(|path| path.points.first().copied());
+        for start in starts.chain(layers.start) {
+            if let Some((column, row)) = self.cell_of(start) {
+                let glyph = if self.look.glyphs == Glyphs::Ascii { 'o' } else { '○' };
+                write_over(&mut plot, column, row, Cell::new(glyph, Ink::Text).bold());
+            }
+        }
+        for path in layers.paths {
+            self.draw_head(&mut plot, path);
+        }
+        self.framed(&plot)
+    }
+
+    /// Heights as grounds, lines as dots.
+    fn drawn(&self) -> Picture {
+        let mut plot = Picture::new(self.columns, self.rows);
+        let heat = if self.look.has_heat() { self.look.heat() } else { Vec::new() };
+        let (wide, high) = self.look.dots();
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                let halves = [0, 1].map(|half| {
+                    mean_height(&self.field, column * wide, row * high, (wide, high), half)
+                });
+                let bits = self.lines.bits[row * self.columns + column];
+                let cell = if self.look.glyphs == Glyphs::Ascii {
+                    ascii_cell(self.lines.level[row * self.columns + column], halves)
+                } else {
+                    self.cell_with(bits, halves.map(|h| self.ground(&heat, h)), halves)
+                };
+                plot.set(column, row, cell);
+            }
+        }
+        plot
+    }
+
+    fn ground(&self, heat: &[Rgb], height: Option<f64>) -> Option<Rgb> {
+        let share = self.levels.scale.share(height?);
+        heat.get((share * 255.0).round() as usize).copied()
+    }
+
+    /// A cell with these dots over the grounds of its halves.
+    fn cell_with(&self, bits: u8, grounds: [Option<Rgb>; 2], heights: [Option<f64>; 2]) -> Cell {
+        if heights == [None, None] {
+            return Cell::new('╱', Ink::Faint);
+        }
+        let line = dots::glyph(self.look.glyphs, bits);
+        match (bits, grounds) {
+            (0, [Some(upper), Some(lower)]) if upper == lower => {
+                Cell { ground: Some(lower), ..Cell::default() }
+            }
+            (0, [Some(upper), Some(lower)]) => {
+                Cell { ground: Some(lower), ..Cell::new('▀', Ink::Own(upper)) }
+            }
+            (0, [Some(upper), None]) => Cell::new('▀', Ink::Own(upper)),
+            (0, [None, Some(lower)]) => Cell::new('▄', Ink::Own(lower)),
+            (0, [None, None]) => Cell::default(),
+            (_, [Some(upper), Some(lower)]) if self.look.glyphs == Glyphs::HalfBlock => {
+                let [top, bottom] = [(1, upper), (2, lower)].map(|(bit, ground)| {
+                    if bits & bit != 0 { self.look.line_on(ground) } else { ground }
+                });
+                Cell { ground: Some(bottom), ..Cell::new('▀', Ink::Own(top)) }
+            }
+            (_, [None, None]) => Cell { weight: Weight::Dim, ..Cell::new(line, Ink::Line) },
+            (_, [upper, lower]) => {
+                let ground = mean(upper, lower);
+                let ink = ground.map_or(Ink::Line, |g| Ink::Own(self.look.line_on(g)));
+                Cell { ground, ..Cell::new(line, ink) }
+            }
+        }
+    }
+
+    /// A trail over a cell of the map.
+    fn lay(&self, plot: &mut Picture, (column, row): (usize, usize), trail: Trail, runner: u8) {
+        let ascii = self.look.glyphs == Glyphs::Ascii;
+        let glyph = match trail.arrow {
+            0 if ascii => char::from(b'a' + runner % 26),
+            0 => dots::glyph(self.look.glyphs, trail.bits),
+            arrow if ascii => ASCII_ARROWS[usize::from(arrow - 1)],
+            arrow => ARROWS[usize::from(arrow - 1)],
+        };
+        let fade = 0.45 * (1.0 - f64::from(trail.age) / 255.0);
+        let cell = Cell::new(glyph, Ink::Runner(runner));
+        let cell = if trail.arrow == 0 { cell } else { cell.bold() };
+        write_over(plot, column, row, cell);
+        if let Some(place) = plot.cell_mut(column, row)
+            && let Some(ground) = place.ground
+        {
+            place.ink = Ink::Own(self.look.runner(runner).mix(ground, fade));
+        }
+    }
+
+    fn write_label(&self, plot: &mut Picture, column: usize, row: usize, glyph: char) {
+        write_over(plot, column, row, Cell::new(glyph, Ink::Text));
+        if let Some(place) = plot.cell_mut(column, row) {
+            match place.ground {
+                Some(ground) => place.ink = Ink::Own(self.look.label_on(ground)),
+                None => place.weight = Weight::Bold,
+            }
+        }
+    }
+
+    fn draw_mark(&self, plot: &mut Picture, mark: &Mark) {
+        let ascii = self.look.glyphs == Glyphs::Ascii;
+        let glyph = match mark.kind {
+            MarkKind::Minimum if ascii => '+',
+            MarkKind::Minimum => '✚',
+            MarkKind::Saddle if ascii => 'x',
+            MarkKind::Saddle => '×',
+            MarkKind::Maximum if ascii => '*',
+            MarkKind::Maximum => '✶',
+        };
+        if let Some((column, row)) = self.cell_of(mark.at) {
+            write_over(plot, column, row, Cell::new(glyph, Ink::Text).bold());
+        }
+    }
+
+    fn draw_arrow(&self, plot: &mut Picture, arrow: &Arrow) {
+        let mut trails = Trails::new(self.columns, self.rows);
+        trails.walk(&[arrow.from, arrow.to], 1, &self.field, self.look.glyphs);
+        let [from, to] = [arrow.from, arrow.to].map(|p| self.field.dot_of(p));
+        let tip = self.cell_of(arrow.to);
+        for (cell, trail) in trails.cells.iter().enumerate().filter(|(_, trail)| trail.walk != 0) {
+            let place = (cell % self.columns, cell / self.columns);
+            let direction = usize::from(eighth(to[0] - from[0], to[1] - from[1]));
+            let glyph = match (Some(place) == tip, self.look.glyphs) {
+                (true, Glyphs::Ascii) => ASCII_ARROWS[direction],
+                (true, _) => ARROWS[direction],
+                (false, glyphs) => dots::glyph(glyphs, trail.bits),
+            };
+            write_over(plot, place.0, place.1, Cell::new(glyph, arrow.ink).bold());
+        }
+    }
+
+    fn draw_head(&self, plot: &mut Picture, path: &Path) {
+        let Some(head) = path.points.iter().rev().find(|p| p.iter().all(|v| v.is_finite())) else {
+            return;
+        };
+        let ascii = self.look.glyphs == Glyphs::Ascii;
+        let index = usize::from(path.runner);
+        let finite = path.points.last() == Some(head);
+        if let (Some((column, row)), true) = (self.cell_of(*head), finite) {
+            let glyph = if ascii { char::from(b'A' + path.runner % 26) } else { HEADS[index % 4] };
+            let cell = Cell::new(glyph, Ink::Runner(path.runner)).bold();
+            write_over(plot, column, row, cell);
+            return;
+        }
+        let to = self.field.dot_of(*head);
+        let (wide, high) = self.look.dots();
+        let size = [self.field.columns as f64, self.field.rows as f64];
+        let from = path
+            .points
+            .iter()
+            .rev()
+            .map(|p| self.field.dot_of(*p))
+            .find(|p| (0..2).all(|axis| p[axis] >= 0.0 && p[axis] < size[axis]));
+        let from = from.unwrap_or([size[0] / 2.0, size[1] / 2.0]);
+        let leave = dots::clip(from, to, size).map_or(0.0, |(_, leave)| leave);
+        let edge = [from[0] + (to[0] - from[0]) * leave, from[1] + (to[1] - from[1]) * leave];
+        let column = (edge[0] as usize / wide).min(self.columns.saturating_sub(1));
+        let row = (edge[1] as usize / high).min(self.rows.saturating_sub(1));
+        let direction = usize::from(eighth(to[0] - from[0], to[1] - from[1]));
+        let glyph = if ascii { ASCII_ARROWS[direction] } else { ARROWS[direction] };
+        let ink = Ink::Runner(path.runner);
+        write_over(plot, column, row, Cell::new(glyph, ink).bold());
+        let word = if path.away.is_empty() { String::new() } else { format!(" {} ", path.away) };
+        let length = word.chars().count();
+        let first = if column > length { column - length } else { column + 1 };
+        for (i, glyph) in word.chars().enumerate() {
+            write_over(plot, first + i, row, Cell::new(glyph, ink).bold());
+        }
+    }
+
+    /// The labels that no head, start or mark covers.
+    fn kept_labels(&self, layers: &Layers) -> Vec<&Label> {
+        let ends = layers.paths.iter().flat_map(|p| [p.points.first(), p.points.last()]).flatten();
+        let marks = layers.marks.iter().map(|mark| &mark.at);
+        let over: Vec<(usize, usize)> =
+            ends.chain(marks).chain(&layers.start).filter_map(|p| self.cell_of(*p)).collect();
+        let free = |label: &&Label| {
+            let cells = label.column..label.column + label.text.chars().count();
+            !over.iter().any(|(column, row)| *row == label.row && cells.contains(column))
+        };
+        self.labels.iter().filter(free).collect()
+    }
+
+    /// The cell of the plot that a point lies in.
+    fn cell_of(&self, point: [f64; 2]) -> Option<(usize, usize)> {
+        if self.field.values.is_empty() || !self.field.window.contains(point) {
+            return None;
+        }
+        let [x, y] = self.field.dot_of(point);
+        let (wide, high) = self.look.dots();
+        let column = (x as usize / wide).min(self.columns - 1);
+        Some((column, (y as usize / high).min(self.rows - 1)))
+    }
+
+    /// The plot with its axis numbers.
+    fn framed(&self, plot: &Picture) -> Picture {
+        let mut picture = Picture::new(self.width, self.height);
+        picture.paste(plot, self.left, 0);
+        if self.left == 0 {
+            return picture;
+        }
+        let Window { x, y } = self.field.window;
+        let glyphs = self.look.glyphs;
+        let ticks = Ticks::new(y[0], y[1], most_rows(self.rows));
+        for (i, value) in ticks.at.iter().enumerate() {
+            let share = (y[1] - value) / (y[1] - y[0]);
+            let row = ((share * self.rows as f64) as usize).min(self.rows.saturating_sub(1));
+            let label = ticks.label(i, glyphs);
+            let column = (self.left - 1).saturating_sub(label.chars().count());
+            picture.put(column, row, &label, Ink::Quiet);
+        }
+        let ticks = across(x, self.columns, glyphs);
+        let mut free = 0;
+        for (i, value) in ticks.at.iter().enumerate() {
+            let share = (value - x[0]) / (x[1] - x[0]);
+            let column = self.left + (share * self.columns as f64) as usize;
+            let label = ticks.label(i, glyphs);
+            let width = label.chars().count();
+            let first = column.saturating_sub(width / 2);
+            if first >= free && first + width <= self.width {
+                picture.put(first, self.height - 1, &label, Ink::Quiet);
+                free = first + width + 1;
+            }
+        }
+        picture
+    }
+}
+
+/// The most numbers on an upright axis of so many rows.
+fn most_rows(rows: usize) -> usize {
+    (rows / 2).clamp(2, 11)
+}
+
+/// Round numbers for an axis across, so far apart that their labels do not touch.
+fn across(ends: [f64; 2], columns: usize, glyphs: Glyphs) -> Ticks {
+    let mut most = (columns / 6).clamp(2, 13);
+    loop {
+        let ticks = Ticks::new(ends[0], ends[1], most);
+        let widest = (0..ticks.at.len()).map(|i| ticks.label(i, glyphs).chars().count()).max();
+        let room = ticks.step / (ends[1] - ends[0]) * columns as f64;
+        if most <= 2 || room >= widest.unwrap_or(0) as f64 + 3.0 {
+            return ticks;
+        }
+        most -= 1;
+    }
+}
+
+/// The mean of the finite heights in one half of a cell.
+fn mean_height(
+    field: &Field,
+    column: usize,
+    row: usize,
+    (wide, high): (usize, usize),
+    half: usize,
+) -> Option<f64> {
+    let (mut sum, mut count) = (0.0, 0.0);
+    let deep = (high / 2).max(1);
+    for j in 0..deep {
+        for i in 0..wide {
+            let value = field.at(column + i, row + (half * deep + j).min(high - 1));
+            if value.is_finite() {
+                sum += value;
+                count += 1.0;
+            }
+        }
+    }
+    (count > 0.0).then(|| sum / count)
+}
+
+/// Writes a glyph over a cell whose ground becomes the mean of its halves.
+fn write_over(plot: &mut Picture, column: usize, row: usize, cell: Cell) {
+    if let Some(place) = plot.cell_mut(column, row) {
+        let ground = match (place.glyph, place.ink) {
+            ('▀' | '▄', Ink::Own(half)) => mean(Some(half), place.ground),
+            _ => place.ground,
+        };
+        *place = Cell { ground, ..cell };
+    }
+}
+
+fn mean(a: Option<Rgb>, b: Option<Rgb>) -> Option<Rgb> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.mix(b, 0.5)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn ascii_cell(level: u8, heights: [Option<f64>; 2]) -> Cell {
+    match level {
+        _ if heights[0].is_none() => Cell::new('/', Ink::Faint),
+        0 => Cell::default(),
+        k => Cell {
+            weight: Weight::Dim,
+            ..Cell::new(char::from(b"0123456789"[usize::from(k - 1).min(9)]), Ink::Line)
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::Colours;
+
+    fn bowl(xs: &[f64], y: f64, out: &mut [f64]) {
+        out.iter_mut().zip(xs).for_each(|(o, x)| *o = x * x + 2.0 * y * y);
+    }
+
+    fn map(width: usize, height: usize, look: Look) -> Map {
+        Map::new(&bowl, Window::new([-3.5, 3.5], [-2.5, 2.5]), (width, height), 1.0, look)
+    }
+
+    #[test]
+    fn no_size_panics() {
+        let walk = [[3.0, 2.0], [1.0, 1.0], [9.0, 9.0], [f64::NAN, 0.0]];
+        let path = Path { points: &walk, runner: 0, away: "diverged" };
+        let mark = Mark { at: [0.0, 0.0], kind: MarkKind::Minimum };
+        let arrow = Arrow { from: [0.0, 0.0], to: [9.0, 1.0], ink: Ink::Accent };
+        for glyphs in [Glyphs::Braille, Glyphs::HalfBlock, Glyphs::Ascii] {
+            let look = Look { glyphs, ..Look::default() };
+            for (width, height) in (0..20).flat_map(|w| (0..8).map(move |h| (w, h))) {
+                let map = map(width, height, look);
+                let layers = Layers {
+                    paths: &[path],
+                    marks: &[mark],
+                    arrows: &[arrow],
+                    start: Some([1.0, 1.0]),
+                };
+                assert_eq!(map.picture(&layers).width(), width);
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_never_hides_a_label() {
+        let mut map = map(60, 20, Look { colours: Colours::None, ..Look::default() });
+        map.relabel(&[], &[]);
+        let walk = [[-3.4, 0.05], [3.4, 0.05], [3.4, 2.0], [-3.4, 2.2], [-3.0, -2.0], [0.1, -2.4]];
+        let path = Path { points: &walk, runner: 0, away: "" };
+        let picture = map.picture(&Layers { paths: &[path], ..Layers::default() });
+        for label in &map.labels {
+            let row = picture.text().lines().nth(label.row).map(str::to_owned);
+            assert!(row.is_some_and(|row| row.contains(&label.text)), "{}", label.text);
+        }
+    }
+
+    #[test]
+    fn a_head_off_the_map_becomes_an_arrow_with_a_word() {
+        let map = map(60, 20, Look::default());
+        let walk = [[0.0, 0.0], [50.0, 0.0]];
+        let path = Path { points: &walk, runner: 0, away: "diverged" };
+        let text = map.picture(&Layers { paths: &[path], ..Layers::default() }).text();
+        assert!(text.contains(" diverged →"), "{text}");
+    }
+}
