@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Done, Streams, completions, man, open};
+use super::{Done, Streams, completions, grade, man, open};
 
 /// A calculus tutor that lives in the terminal.
 #[derive(Debug, Parser)]
@@ -100,6 +100,8 @@ pub enum Command {
     // Slopes.
 
     // Marking.
+    /// Mark answers, one JSON object a line
+    Grade(grade::Arguments),
 
     // Walks.
 
@@ -128,6 +130,7 @@ impl Arguments {
             // Slopes.
 
             // Marking.
+            Some(Command::Grade(arguments)) => grade::run(&arguments, streams),
 
             // Walks.
 

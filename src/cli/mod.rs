@@ -6,6 +6,7 @@
 
 mod args;
 mod completions;
+mod grade;
 mod man;
 mod open;
 
