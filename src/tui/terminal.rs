@@ -17,8 +17,8 @@ use crossterm::event::{
 };
 use crossterm::queue;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -111,7 +111,10 @@ impl Screen {
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.
     pub(super) fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `Terminal::clear`: it asks the terminal for the cursor and waits for an answer that
+        // the keyboard's thread takes.
+        self.terminal = Terminal::new(CrosstermBackend::new(self.page.clone()))?;
+        queue!(self.page, Clear(ClearType::All))
     }
 
     /// Takes the terminal again after somebody else had it.
