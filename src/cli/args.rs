@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
 
 use super::{Done, Streams, completions, grade, man, open};
+use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
 #[derive(Debug, Parser)]
@@ -41,14 +43,14 @@ pub struct Everywhere {
     #[arg(long, value_name = "FILE", global = true)]
     pub progress: Option<PathBuf>,
     /// Colours for a dark or a light background
-    #[arg(long, value_enum, global = true, value_name = "THEME")]
-    pub theme: Option<Theme>,
+    #[arg(long, global = true, value_name = "THEME", value_parser = words("theme"))]
+    pub theme: Option<String>,
     /// Characters for plots and mathematics
-    #[arg(long, value_enum, global = true, value_name = "GLYPHS")]
-    pub glyphs: Option<Glyphs>,
+    #[arg(long, global = true, value_name = "GLYPHS", value_parser = words("glyphs"))]
+    pub glyphs: Option<String>,
     /// When to use colour
-    #[arg(long, value_enum, global = true, value_name = "WHEN")]
-    pub color: Option<Color>,
+    #[arg(long, global = true, value_name = "WHEN", value_parser = words("color"))]
+    pub color: Option<String>,
     /// Nothing moves by itself
     #[arg(long, global = true)]
     pub no_motion: bool,
@@ -57,37 +59,30 @@ pub struct Everywhere {
     pub no_mouse: bool,
 }
 
-/// `--theme`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// Ask the terminal; no answer means dark
-    Auto,
-    /// Light text on a dark background
-    Dark,
-    /// Dark text on a light background
-    Light,
+/// The words that a setting takes, from its own table.
+fn words(setting: &str) -> PossibleValuesParser {
+    let words = settings::KEYS.iter().find(|(key, _)| *key == setting).map(|(_, words)| *words);
+    PossibleValuesParser::new(words.unwrap_or_default())
 }
 
-/// `--glyphs`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Glyphs {
-    /// Fine dots, eight a cell
-    Braille,
-    /// Half blocks, two a cell
-    Halfblock,
-    /// Nothing but ASCII
-    Ascii,
-}
-
-/// `--color`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// When the output is a terminal and `NO_COLOR` is unset
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
+impl Everywhere {
+    /// The settings: flags, then environment, then file. What means nothing is said in a sentence.
+    pub fn settings(&self) -> (Settings, Vec<String>) {
+        let off = |flag: bool| flag.then(|| "off".to_owned());
+        let said = [
+            ("theme", self.theme.clone()),
+            ("glyphs", self.glyphs.clone()),
+            ("color", self.color.clone()),
+            ("motion", off(self.no_motion)),
+            ("mouse", off(self.no_mouse)),
+        ];
+        let mut flags = Choices::default();
+        for (key, word) in said {
+            // The parser lets only words of the settings' own table through.
+            let _ = word.map(|word| flags.set(key, &word));
+        }
+        Settings::of(flags, settings::default_path().as_deref())
+    }
 }
 
 /// The commands, in the order of `--help`. The comments keep insertions apart.
@@ -122,7 +117,7 @@ impl Arguments {
     /// Does what was asked.
     pub fn run(self, streams: &mut Streams) -> Done {
         match self.command {
-            None => open::run(&self.everywhere),
+            None => open::run(&self.everywhere, streams),
             // Learning.
 
             // Reading a line.

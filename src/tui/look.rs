@@ -7,16 +7,7 @@ use ratatui::buffer::Buffer;
 use super::theme::Theme;
 use crate::text::Shown;
 
-/// Which characters draw plots and mathematics.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyphs {
-    /// Eight dots a cell.
-    Braille,
-    /// Two blocks a cell.
-    HalfBlock,
-    /// Nothing but ASCII.
-    Ascii,
-}
+pub use crate::plot::Glyphs;
 
 /// Everything that drawing depends on apart from what is drawn.
 #[derive(Clone, Debug)]

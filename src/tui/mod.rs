@@ -6,6 +6,7 @@
 pub mod app;
 mod background;
 mod events;
+pub mod figure;
 pub mod frame;
 pub mod help;
 pub mod home;
@@ -31,38 +32,7 @@ use app::App;
 use look::{Glyphs, Look};
 use theme::{Palette, Theme};
 
-/// What lies behind the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
-    /// Ask the terminal.
-    Auto,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-}
-
-/// What the student wants of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wishes {
-    /// The background.
-    pub ground: Ground,
-    /// Colour: `None` as the terminal says, otherwise always or never.
-    pub colour: Option<bool>,
-    /// Characters.
-    pub glyphs: Glyphs,
-    /// May something move by itself?
-    pub motion: bool,
-    /// May the mouse be used on plots?
-    pub mouse: bool,
-}
-
-impl Default for Wishes {
-    fn default() -> Wishes {
-        let glyphs = Glyphs::Braille;
-        Wishes { ground: Ground::Auto, colour: None, glyphs, motion: true, mouse: true }
-    }
-}
+use crate::study::settings::{self, Settings};
 
 /// Why the screen did not open.
 #[derive(Debug, thiserror::Error)]
@@ -76,32 +46,45 @@ pub enum Refusal {
 }
 
 /// Opens the tutor on the terminal; answers with the exit code when the student leaves.
-pub fn run(wishes: Wishes) -> Result<u8, Refusal> {
+pub fn run(settings: Settings) -> Result<u8, Refusal> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Refusal::NoTerminal);
     }
-    let theme = Theme::new(palette(wishes));
-    let look = Look { theme, glyphs: wishes.glyphs, motion: wishes.motion };
+    let look = look(settings);
     let today = jiff::Zoned::now().strftime("%A %-d %B").to_string();
-    let app = App::new(look, wishes.mouse, today);
+    let app = App::new(look, settings.mouse, today);
     guard_panics();
     Ok(screen_loop::run(app)?)
 }
 
+/// How things look on this terminal with these settings.
+fn look(settings: Settings) -> Look {
+    let glyphs = match settings.glyphs {
+        settings::Glyphs::Braille => Glyphs::Braille,
+        settings::Glyphs::HalfBlock => Glyphs::HalfBlock,
+        settings::Glyphs::Ascii => Glyphs::Ascii,
+    };
+    Look { theme: Theme::new(palette(settings)), glyphs, motion: settings.motion }
+}
+
 /// Which palette this terminal gets.
-fn palette(wishes: Wishes) -> Palette {
+fn palette(settings: Settings) -> Palette {
     let says = |name: &str| std::env::var(name).unwrap_or_default();
-    let colour = wishes.colour.unwrap_or_else(|| says("NO_COLOR").is_empty());
+    let colour = match settings.color {
+        settings::Color::Auto => says("NO_COLOR").is_empty(),
+        settings::Color::Always => true,
+        settings::Color::Never => false,
+    };
     if !colour {
         return Palette::Mono;
     }
     if !["truecolor", "24bit"].contains(&says("COLORTERM").as_str()) {
         return Palette::Sixteen;
     }
-    match wishes.ground {
-        Ground::Light => Palette::Light,
-        Ground::Auto if background::is_light() => Palette::Light,
-        Ground::Dark | Ground::Auto => Palette::Dark,
+    match settings.theme {
+        settings::Theme::Light => Palette::Light,
+        settings::Theme::Auto if background::is_light() => Palette::Light,
+        settings::Theme::Dark | settings::Theme::Auto => Palette::Dark,
     }
 }
 
