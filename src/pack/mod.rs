@@ -1,4 +1,46 @@
 //! What does the author want to teach?
 //!
-//! Uses `math` and `descent`. TOML becomes a raw form with exact spans, the raw form a checked one;
-//! every problem is reported at once, and what left this room needs no second look.
+//! Uses `math` and `descent`. TOML becomes a tree with exact places ([`item`]), the tree becomes
+//! checked types; every problem is reported at once, and what left this room needs no second look:
+//! a [`Question`] holds exactly what its kind needs.
+//!
+//! An [`Exercise`] is all variants of a question at once. [`Exercise::question`] fills in one of
+//! them, chosen by a seed; equal seeds give equal questions on every platform.
+
+mod build;
+mod constant;
+mod exercise;
+mod figure;
+mod files;
+mod fill;
+mod item;
+pub mod keys;
+mod lesson;
+mod library;
+mod maths;
+mod name_ids;
+mod note;
+mod params;
+mod problem;
+mod prompt;
+mod reader;
+mod scope;
+mod single;
+mod suggest;
+mod task;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use exercise::{Exercise, Foreseen, Question, Test};
+pub use figure::{Contour, Curve, Descent, Drawing, Figure, Interval, Loss, Path};
+pub use files::{Files, NoText, bundled};
+pub use lesson::{Block, Lesson, Text};
+pub use library::{Feedback, Loaded, Pack, Pick, Quiz, Skill, in_memory, load, read};
+pub use problem::{Code, Place, Problem, Severity};
+pub use scope::Scope;
+pub use single::from_json;
+pub use suggest::nearest;
+pub use task::{
+    Approach, Choice, Coordinate, Direction, Goal, LinesGoal, Part, Parts, Reveal, Task, Walk,
+};

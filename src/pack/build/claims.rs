@@ -1,0 +1,122 @@
+//! Choices, lines, gaps, orders and cards.
+
+use std::collections::HashSet;
+
+use crate::pack::problem::Code;
+use crate::pack::reader::Table;
+use crate::pack::suggest::nearest;
+use crate::pack::task::{Choice, LinesGoal, Task};
+
+use super::{Around, by, function, refuse};
+
+pub(super) fn choice(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> {
+    let options = table.texts("options", 26, false)?;
+    let right = table.texts("right", 26, true)?;
+    let span = table.span_of("options");
+    if options.len() < 2 {
+        let remedy = "Give two options or more.";
+        return refuse(table, Code::P002, &span, "There is nothing to choose from.", remedy);
+    }
+    if options.iter().collect::<HashSet<_>>().len() != options.len() {
+        return refuse(table, Code::P002, &span, "Two options say the same.", "Drop one of them.");
+    }
+    let known = |text: &str, key: &str| {
+        if options.iter().any(|option| option == text) {
+            return true;
+        }
+        let remedy = match nearest(text, options.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => "Copy the option's text letter by letter.".to_owned(),
+        };
+        let message = format!("`{key}` names \"{text}\", which is no option.");
+        table.reader.note_at(Code::P002, &table.span_of(key), message, remedy);
+        false
+    };
+    if right.is_empty() {
+        let message = "No option is right.";
+        return refuse(table, Code::P002, &table.span_of("right"), message, "Name one in `right`.");
+    }
+    let mut whys = Vec::new();
+    if let Some(why) = table.table("why") {
+        for entry in why.entries {
+            whys.push((entry.key.clone(), table.reader.text("why", &entry.item)?));
+        }
+    }
+    let all_known = right.iter().filter(|text| known(text, "right")).count() == right.len();
+    let whys_known = whys.iter().filter(|(text, _)| known(text, "why")).count() == whys.len();
+    if !(all_known && whys_known) {
+        return None;
+    }
+    let several =
+        right.len() > 1 || table.get("right").is_some_and(|item| item.value.kind() == "a list");
+    let shown = shuffled(options.len(), around);
+    let options = options
+        .into_iter()
+        .map(|text| Choice {
+            right: right.contains(&text),
+            why: whys.iter().find(|(own, _)| *own == text).map(|(_, why)| why.clone()),
+            text,
+        })
+        .collect();
+    Some(Task::Choice { options, shown, several })
+}
+
+/// All indices below `n`, by lot (Fisher and Yates).
+fn shuffled(n: usize, around: &mut Around<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    for last in (1..n).rev() {
+        order.swap(last, (around.lot)(last + 1));
+    }
+    order
+}
+
+pub(super) fn lines(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
+    let (of, vars) = function(table, around)?;
+    let by = by(table, &of, &vars)?;
+    let goal =
+        match table.has("goal").then(|| table.word("goal", &["derivative", "simplify", "solve"])) {
+            None | Some(Some("derivative")) => LinesGoal::Derivative,
+            Some(Some("simplify")) => LinesGoal::Simplify,
+            Some(Some(_)) => LinesGoal::Solve,
+            Some(None) => return None,
+        };
+    let must_use =
+        if table.has("must_use") { table.texts("must_use", 20, false)? } else { Vec::new() };
+    Some(Task::Lines { of, by, goal, must_use })
+}
+
+pub(super) fn fill(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
+    let (of, vars) = function(table, around)?;
+    let by = by(table, &of, &vars)?;
+    let line = table.line("line", &vars)?;
+    Some(Task::Fill { of, by, line })
+}
+
+pub(super) fn order(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> {
+    let steps = table.texts("steps", 26, false)?;
+    let span = table.span_of("steps");
+    if steps.len() < 2 {
+        let remedy = "Give two steps or more.";
+        return refuse(table, Code::P002, &span, "There is nothing to put into order.", remedy);
+    }
+    if steps.iter().collect::<HashSet<_>>().len() != steps.len() {
+        let remedy = "Say what makes them different.";
+        return refuse(table, Code::P002, &span, "Two steps say the same.", remedy);
+    }
+    let mut shown = shuffled(steps.len(), around);
+    if shown.is_sorted() {
+        shown.rotate_left(1);
+    }
+    Some(Task::Order { steps, shown })
+}
+
+pub(super) fn card(table: &Table<'_>) -> Option<Task> {
+    let (front, back) = (table.text("front"), table.text("back"));
+    Some(Task::Card { front: front?, back: back? })
+}
+
+pub(super) fn spot(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
+    let (of, vars) = function(table, around)?;
+    let by = by(table, &of, &vars)?;
+    Some(Task::Spot { of, by, mistake: table.text("mistake")? })
+}

@@ -1,0 +1,318 @@
+//! An exercise, and the question that a seed makes of it.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::math::print;
+
+use super::build::{self, Around};
+use super::fill::Values;
+use super::item::{Entry, Item};
+use super::keys::{FORMS, Kind, TEST, WRONG};
+use super::maths::LogBase;
+use super::params::{Lot, NoAssignment, Parameters};
+use super::problem::{Code, Place, Problem};
+use super::prompt;
+use super::reader::{Reader, Table};
+use super::task::Task;
+
+/// An exercise as the author wrote it, all variants at once.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    /// Its stable name within the pack.
+    pub id: String,
+    /// Is the name written in the file? Otherwise it was derived from kind and function.
+    pub has_own_id: bool,
+    /// What it is called.
+    pub title: Option<String>,
+    /// What it trains.
+    pub skills: Vec<String>,
+    /// 1 easy … 5 hard.
+    pub level: u8,
+    /// What a right answer counts.
+    pub marks: f64,
+    /// How many variants the author asked for.
+    pub variants: Option<u32>,
+    /// The kind, as `ask` writes it.
+    pub kind: &'static str,
+    /// Codes of warnings that the author meant.
+    pub allow: Vec<String>,
+    /// Where it stands.
+    pub place: Place,
+    /// The seeds that a release froze; empty where there is no `pack.lock`.
+    pub seeds: Vec<u64>,
+    pub(super) source: Arc<Source>,
+}
+
+/// What every variant is made of.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) pack: String,
+    pub(super) kind: &'static Kind,
+    pub(super) file: Place,
+    pub(super) entries: Vec<Entry>,
+    pub(super) parameters: Parameters,
+    pub(super) log: LogBase,
+}
+
+/// One variant of an exercise: what a student is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The pack's id.
+    pub pack: String,
+    /// The exercise's id.
+    pub exercise: String,
+    /// The seed that chose the variant.
+    pub seed: u64,
+    /// A digest of what is asked; equal for equal questions, whatever their seeds.
+    pub hash: String,
+    /// What is asked.
+    pub task: Task,
+    /// The question in words, Markdown with `$…$`.
+    pub prompt: String,
+    /// Does the prompt contain the function, so that it need not be shown beside it?
+    pub prompt_has_function: bool,
+    /// The author's hints.
+    pub hints: Vec<String>,
+    /// What it trains.
+    pub skills: Vec<String>,
+    /// 1 easy … 5 hard.
+    pub level: u8,
+    /// What a right answer counts.
+    pub marks: f64,
+    /// The form that the answer must have, one of [`FORMS`].
+    pub form: &'static str,
+    /// Significant digits wanted; `None` asks for the exact value.
+    pub digits: Option<u32>,
+    /// Must the answer be defined wherever the right one is?
+    pub same_domain: bool,
+    /// Are mistakes looked for?
+    pub mistakes: bool,
+    /// The author's sentences for mistakes, by name.
+    pub feedback: Vec<(String, String)>,
+    /// Wrong answers that the author foresaw.
+    pub wrong: Vec<Foreseen>,
+    /// The parameters of this variant, as people read them.
+    pub parameters: Vec<(String, String)>,
+}
+
+/// A wrong answer, and what the author says to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreseen {
+    /// The answer.
+    pub answer: String,
+    /// What is said.
+    pub say: String,
+}
+
+/// A marking test of one variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test {
+    /// What is typed: one text, or one for each line or field.
+    pub answer: Vec<String>,
+    /// Is the answer a list?
+    pub is_list: bool,
+    /// `right`, `wrong`, `unreadable`, `undecided`, or a mistake's name.
+    pub expect: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Exercise {
+    /// The question that a seed makes; the same on every platform.
+    pub fn question(&self, seed: u64) -> Result<Question, Vec<Problem>> {
+        let mut lot = Lot::of(&self.source.pack, &self.id, seed);
+        let values =
+            self.source.parameters.draw(&mut lot).map_err(|why| vec![self.no_variant(&why)])?;
+        self.ask(seed, &values, &mut lot)
+    }
+
+    /// The `n`-th question to ask: of the frozen seeds in turn, where there are some.
+    pub fn nth(&self, n: u64) -> Result<Question, Vec<Problem>> {
+        self.question(self.seed(n))
+    }
+
+    /// The seed of the `n`-th time that the exercise is asked.
+    pub fn seed(&self, n: u64) -> u64 {
+        match self.seeds.len() as u64 {
+            0 => n,
+            count => self.seeds[(n % count) as usize],
+        }
+    }
+
+    /// Does every seed give the same question?
+    pub fn is_fixed(&self) -> bool {
+        self.source.parameters.is_empty()
+    }
+
+    /// The marking tests, filled in for a seed.
+    pub fn tests(&self, seed: u64) -> Vec<Test> {
+        let mut lot = Lot::of(&self.source.pack, &self.id, seed);
+        let Ok(values) = self.source.parameters.draw(&mut lot) else { return Vec::new() };
+        let reader = Reader::new(&self.source.file, &values, self.source.log);
+        tests(&self.table(&reader))
+    }
+
+    /// What the author wrote under a key.
+    pub(super) fn written(&self, key: &str) -> Option<&Item> {
+        self.source.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.item)
+    }
+
+    /// Where a key of the exercise stands, or else the exercise.
+    pub fn place_of(&self, key: &str) -> Place {
+        match self.written(key) {
+            Some(item) => self.place.at(item.span.clone()),
+            None => self.place.clone(),
+        }
+    }
+
+    fn table<'a>(&'a self, reader: &'a Reader<'a>) -> Table<'a> {
+        Table { reader, entries: &self.source.entries, span: self.place.span.clone() }
+    }
+
+    fn ask(&self, seed: u64, values: &Values, lot: &mut Lot) -> Result<Question, Vec<Problem>> {
+        let reader = Reader::new(&self.source.file, values, self.source.log);
+        let question = self.read(seed, &self.table(&reader), lot);
+        match question {
+            Some(question) if !reader.has_errors() => Ok(question),
+            _ => Err(reader.into_problems()),
+        }
+    }
+
+    fn read(&self, seed: u64, table: &Table<'_>, lot: &mut Lot) -> Option<Question> {
+        let mut below = |n: usize| lot.below(n);
+        let mut around = Around { lot: &mut below, scope: None };
+        let task = build::task(table, self.source.kind, &mut around);
+        let meta = meta(table);
+        let (task, meta) = (task?, meta?);
+        let written = table.text("prompt");
+        let prompt_has_function = written.as_ref().is_some_and(|prompt| prompt.contains("{f}"));
+        let function = function(&task);
+        let filled = |text: String| text.replace("{f}", &function);
+        Some(Question {
+            pack: self.source.pack.clone(),
+            exercise: self.id.clone(),
+            seed,
+            hash: digest(&task),
+            prompt: written.map_or_else(|| prompt::of(&task), filled),
+            prompt_has_function,
+            hints: meta.hints.into_iter().map(filled).collect(),
+            task,
+            skills: self.skills.clone(),
+            level: self.level,
+            marks: self.marks,
+            form: meta.form,
+            digits: meta.digits,
+            same_domain: meta.same_domain,
+            mistakes: meta.mistakes,
+            feedback: meta.feedback,
+            wrong: meta.wrong,
+            parameters: table
+                .reader
+                .values
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.in_prose()))
+                .collect(),
+        })
+    }
+
+    pub(super) fn no_variant(&self, why: &NoAssignment) -> Problem {
+        let key = if why.condition.is_some() { "where" } else { "params" };
+        let message = match &why.condition {
+            Some(condition) => format!(
+                "No values meet the conditions: `{condition}` rejects {} of the {} that were tried.",
+                why.rejected, why.tries
+            ),
+            None => "The parameters have no values.".to_owned(),
+        };
+        Problem::new(Code::E105, self.place_of(key), message)
+            .mended_by("Widen a range, or drop a condition.")
+    }
+}
+
+/// Keys that every kind may have.
+struct Meta {
+    hints: Vec<String>,
+    form: &'static str,
+    digits: Option<u32>,
+    same_domain: bool,
+    mistakes: bool,
+    feedback: Vec<(String, String)>,
+    wrong: Vec<Foreseen>,
+}
+
+fn meta(table: &Table<'_>) -> Option<Meta> {
+    let hints = if table.has("hints") { table.texts("hints", 20, true) } else { Some(Vec::new()) };
+    let form = if table.has("form") { table.word("form", FORMS) } else { Some(FORMS[0]) };
+    let digits = table.whole("digits", 1, 30).and_then(|digits| u32::try_from(digits).ok());
+    let same_domain = table.has("domain") && table.word("domain", &["any", "same"]) == Some("same");
+    let mistakes = table.truth("mistakes").unwrap_or(true);
+    table.truth("diagnosable");
+    let mut feedback = Vec::new();
+    if let Some(sentences) = table.table("feedback") {
+        for entry in sentences.entries {
+            feedback.push((entry.key.clone(), table.reader.text("feedback", &entry.item)?));
+        }
+    }
+    let known: Vec<&str> = WRONG.iter().map(|key| key.name).collect();
+    let mut wrong = Vec::new();
+    for one in table.tables("wrong", 50) {
+        one.check_keys("wrong", &known, &known);
+        let (answer, say) = (one.formula("answer"), one.text("say"));
+        wrong.push(Foreseen { answer: answer?, say: say? });
+    }
+    let tests = tests(table);
+    debug_assert!(tests.len() <= TESTS, "the list is bounded");
+    Some(Meta { hints: hints?, form: form?, digits, same_domain, mistakes, feedback, wrong })
+}
+
+const TESTS: usize = 50;
+
+fn tests(table: &Table<'_>) -> Vec<Test> {
+    let known: Vec<&str> = TEST.iter().map(|key| key.name).collect();
+    let mut found = Vec::new();
+    for one in table.tables("test", TESTS) {
+        one.check_keys("test", &known, &known);
+        let (answer, expect) = (one.formulas("answer"), one.text("expect"));
+        if let (Some((answer, is_list)), Some(expect)) = (answer, expect) {
+            let place = table.reader.file.at(one.span_of("answer"));
+            found.push(Test { answer, is_list, expect, place });
+        }
+    }
+    found
+}
+
+/// The function of a task as `{f}` puts it into a prompt.
+fn function(task: &Task) -> String {
+    match task {
+        Task::Derivative { of, .. }
+        | Task::Partial { of, .. }
+        | Task::Gradient { of, .. }
+        | Task::Hessian { of, .. }
+        | Task::Directional { of, .. }
+        | Task::Value { of, .. }
+        | Task::Sign { of, .. }
+        | Task::Critical { of, .. }
+        | Task::Step { of, .. }
+        | Task::Arrow { of, .. }
+        | Task::Rate { of, .. }
+        | Task::Lines { of, .. }
+        | Task::Fill { of, .. }
+        | Task::Limit { of, .. }
+        | Task::Spot { of, .. } => format!("${}$", print::ascii(of)),
+        Task::Choice { .. } | Task::Order { .. } | Task::Parts(_) | Task::Card { .. } => {
+            "{f}".into()
+        }
+    }
+}
+
+/// The first half of SHA-256 over what is asked, as hexadecimal digits.
+fn digest(task: &Task) -> String {
+    let bytes = Sha256::digest(super::note::of(task).as_bytes());
+    bytes.iter().take(16).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

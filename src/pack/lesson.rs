@@ -1,0 +1,321 @@
+//! A lesson: one list of blocks in reading order.
+
+use std::sync::Arc;
+
+use super::build::{self, interval, path};
+use super::exercise::{Exercise, Source};
+use super::figure::{Contour, Curve, Descent, Drawing, Figure, Loss, Path};
+use super::fill::Values;
+use super::item::Entry;
+use super::keys::{ASK, ASKS, FIGURE, FIGURES, Kind, LESSON, TEXT};
+use super::maths::LogBase;
+use super::params::Parameters;
+use super::problem::{Code, Place, Problem};
+use super::reader::{Reader, Table};
+use super::task::Coordinate;
+use crate::math::{Expr, Name};
+
+/// A lesson.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// The name of its file.
+    pub id: String,
+    /// What students see.
+    pub title: String,
+    /// Skills of its exercises that name none.
+    pub skills: Vec<String>,
+    /// How long it takes, about.
+    pub minutes: Option<u32>,
+    /// Lessons to finish first.
+    pub needs: Vec<String>,
+    /// Texts, figures and exercises in reading order.
+    pub blocks: Vec<Block>,
+    /// Codes of warnings that the author meant.
+    pub allow: Vec<String>,
+    /// Its file.
+    pub place: Place,
+}
+
+/// A block of a lesson.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Markdown; `$…$` is maths in the engine's grammar.
+    Text(Text),
+    /// Something drawn.
+    Figure(Figure),
+    /// Something asked.
+    Ask(Exercise),
+}
+
+/// A text of a lesson.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Markdown; `$…$` is maths in the engine's grammar.
+    pub markdown: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Blocks of one lesson at most.
+const BLOCKS: usize = 1000;
+
+/// What the reader of a lesson needs to know of its pack.
+pub(super) struct Home<'a> {
+    pub(super) pack: &'a str,
+    pub(super) lesson: &'a str,
+    pub(super) log: LogBase,
+}
+
+/// Reads a lesson from its entries; blocks with problems are left out, and every problem is noted.
+pub(super) fn read(
+    file: &Place,
+    entries: &[Entry],
+    home: &Home<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Lesson> {
+    let none = Values::default();
+    let reader = Reader::new(file, &none, home.log);
+    let table = Table { reader: &reader, entries, span: 0..0 };
+    let known: Vec<&str> = LESSON.iter().map(|key| key.name).collect();
+    table.check_keys("A lesson", &known, &["title"]);
+    table.whole_with("format", 1, 1, Code::P009);
+    let title = table.text("title");
+    let minutes = table.whole("minutes", 1, 600).and_then(|n| u32::try_from(n).ok());
+    let skills = table.texts("skills", 50, false).unwrap_or_default();
+    let needs = table.texts("needs", 50, false).unwrap_or_default();
+    let allow = table.texts("allow", 50, false).unwrap_or_default();
+    let mut blocks = Vec::new();
+    for written in table.tables("block", BLOCKS) {
+        if let Some(block) = block(&written, home, &skills, problems) {
+            blocks.push(block);
+        }
+    }
+    problems.extend(reader.into_problems());
+    Some(Lesson {
+        id: home.lesson.to_owned(),
+        title: title?,
+        skills,
+        minutes,
+        needs,
+        blocks,
+        allow,
+        place: file.clone(),
+    })
+}
+
+fn block(
+    table: &Table<'_>,
+    home: &Home<'_>,
+    skills: &[String],
+    problems: &mut Vec<Problem>,
+) -> Option<Block> {
+    let present: Vec<&str> =
+        ["text", "figure", "ask"].into_iter().filter(|key| table.has(key)).collect();
+    match present.as_slice() {
+        ["text"] => {
+            table.check_keys("A text", TEXT, &[]);
+            let place = table.reader.file.at(table.span_of("text"));
+            Some(Block::Text(Text { markdown: table.text("text")?, place }))
+        }
+        ["figure"] => figure(table).map(Block::Figure),
+        ["ask"] => exercise(table, home.pack, skills, problems).map(Block::Ask),
+        [] => {
+            let message = "This block is neither text nor figure nor ask.";
+            let remedy = "Add text = \"…\", figure = \"curve\" or ask = \"derivative\".";
+            table.reader.note_at(Code::P003, &table.span, message, remedy);
+            None
+        }
+        several => {
+            let message = format!("This block is {} at once.", several.join(" and "));
+            let span = &table.span_of(several[1]);
+            table.reader.note_at(Code::P003, span, message, "Make two blocks of it.");
+            None
+        }
+    }
+}
+
+fn known(common: &[&'static str], kind: &Kind) -> Vec<&'static str> {
+    common.iter().chain(kind.needs).chain(kind.takes).copied().collect()
+}
+
+/// An exercise; its first variant is built, so that what is wrong with all of them is found.
+pub(super) fn exercise(
+    table: &Table<'_>,
+    pack: &str,
+    skills: &[String],
+    problems: &mut Vec<Problem>,
+) -> Option<Exercise> {
+    let kind = build::kind(table, "ask", ASKS)?;
+    let what = format!("\"{}\"", kind.name);
+    table.check_keys(&what, &known(ASK, kind), kind.needs);
+    let own_skills = table.texts("skills", 20, true);
+    let level = table.whole("level", 1, 5).unwrap_or(1);
+    let marks = table.amount("marks", 1000.0).unwrap_or(1.0);
+    let variants = table.whole_with("variants", 1, 1000, Code::P009);
+    let allow = table.texts("allow", 50, false).unwrap_or_default();
+    let title = table.text("title");
+    let parameters = Parameters::read(table, parameter_keys(kind));
+    let place = table.reader.file.at(table.span.clone());
+    let id = own_id(table);
+    let exercise = Exercise {
+        has_own_id: id.is_some(),
+        id: id.unwrap_or_default(),
+        title,
+        skills: own_skills.unwrap_or_else(|| skills.to_vec()),
+        level: u8::try_from(level).unwrap_or(1),
+        marks,
+        variants: variants.and_then(|n| u32::try_from(n).ok()),
+        kind: kind.name,
+        allow,
+        place,
+        seeds: Vec::new(),
+        source: Arc::new(Source {
+            pack: pack.to_owned(),
+            kind,
+            file: table.reader.file.clone(),
+            entries: table.entries.to_vec(),
+            parameters,
+            log: table.reader.log,
+        }),
+    };
+    if table.reader.has_errors_within(&table.span) {
+        return None;
+    }
+    match exercise.question(0) {
+        Ok(_) => Some(exercise),
+        Err(found) => {
+            problems.extend(found);
+            None
+        }
+    }
+}
+
+fn parameter_keys(kind: &Kind) -> &'static [&'static str] {
+    if kind.name == "parts" { &["params", "given"] } else { &["params"] }
+}
+
+/// The id that the author wrote, where it can be one.
+fn own_id(table: &Table<'_>) -> Option<String> {
+    let id = table.text("id")?;
+    if is_id(&id) {
+        return Some(id);
+    }
+    let message = format!("\"{id}\" cannot be an id.");
+    let remedy = "An id is made of a-z, 0-9 and -, and has 1 to 64 characters.";
+    table.reader.note_at(Code::P006, &table.span_of("id"), message, remedy);
+    None
+}
+
+/// Is the text made of a-z, 0-9 and -, with 1 to 64 characters?
+pub(super) fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn figure(table: &Table<'_>) -> Option<Figure> {
+    let kind = build::kind(table, "figure", FIGURES)?;
+    table.check_keys(&format!("\"{}\"", kind.name), &known(FIGURE, kind), kind.needs);
+    let id = own_id(table);
+    let caption = table.text("caption");
+    let alt = table.text("alt");
+    let drawing = match kind.name {
+        "curve" => Drawing::Curve(curve(table)?),
+        "contour" => Drawing::Contour(contour(table)?),
+        "descent" => Drawing::Descent(descent(table)?),
+        _ => Drawing::Loss(loss(table)?),
+    };
+    Some(Figure { id, caption, alt, drawing })
+}
+
+fn curve(table: &Table<'_>) -> Option<Curve> {
+    let of = table.expr("of", None)?;
+    let x = interval(table, "x");
+    let y = if table.has("y") { Some(interval(table, "y")?) } else { None };
+    let names = of.names();
+    let var = match names.as_slice() {
+        [] => Name::new("x"),
+        [only] => only.clone(),
+        _ => {
+            let message = "A curve is a function of one variable.";
+            let remedy = "For two variables use figure = \"contour\".";
+            return build::refuse(table, Code::E101, &table.span_of("of"), message, remedy);
+        }
+    };
+    let tangent = if table.has("tangent") { Some(table.coordinate("tangent")?) } else { None };
+    let secant = match table.get("secant") {
+        None => None,
+        Some(_) => {
+            let mut ends =
+                table.point("secant", &[Name::new("from"), Name::new("to")])?.into_iter();
+            Some((ends.next()?, ends.next()?))
+        }
+    };
+    let only = std::slice::from_ref(&var);
+    let also = if table.has("also") { Some(table.expr("also", Some(only))?) } else { None };
+    let area = if table.has("area") { Some(interval(table, "area")?) } else { None };
+    let slope = table.truth("slope").unwrap_or(false);
+    Some(Curve { of, var, x: x?, y, tangent, secant, slope, also, area })
+}
+
+/// The function of a figure and its variables.
+fn function(table: &Table<'_>) -> Option<(Expr, Vec<Name>)> {
+    build::function(table, &build::Around { lot: &mut |_| 0, scope: None })
+}
+
+fn contour(table: &Table<'_>) -> Option<Contour> {
+    let (of, vars) = function(table)?;
+    let (x, y) = (interval(table, "x"), interval(table, "y"));
+    let Ok(vars) = <[Name; 2]>::try_from(vars) else {
+        let message = "Contour lines need a function of two variables.";
+        let remedy = "Such as x^2 + 2*y^2; or name both: vars = [\"x\", \"y\"].";
+        return build::refuse(table, Code::E101, &table.span_of("of"), message, remedy);
+    };
+    let paths = paths(table, &vars)?;
+    let at: Option<[Coordinate; 2]> =
+        if table.has("at") { Some(table.point("at", &vars)?.try_into().ok()?) } else { None };
+    Some(Contour {
+        of,
+        vars,
+        x: x?,
+        y: y?,
+        paths,
+        gradient: table.truth("gradient").unwrap_or(false),
+        critical: table.truth("critical").unwrap_or(false),
+        at,
+        animate: table.truth("animate").unwrap_or(false),
+    })
+}
+
+fn paths(table: &Table<'_>, vars: &[Name]) -> Option<Vec<Path>> {
+    let mut found = Vec::new();
+    if let Some(one) = table.table("path") {
+        found.push(path(&one, vars)?);
+    }
+    for one in table.tables("paths", 6) {
+        found.push(path(&one, vars)?);
+    }
+    Some(found)
+}
+
+fn descent(table: &Table<'_>) -> Option<Descent> {
+    let (of, vars) = function(table)?;
+    if !(1..=2).contains(&vars.len()) {
+        let message = "A walk is drawn over a function of one or two variables.";
+        return build::refuse(table, Code::E101, &table.span_of("of"), message, "");
+    }
+    let path = path(&table.table("path")?, &vars)?;
+    let x = if table.has("x") { Some(interval(table, "x")?) } else { None };
+    let y = if table.has("y") { Some(interval(table, "y")?) } else { None };
+    Some(Descent { of, vars, x, y, path, animate: table.truth("animate").unwrap_or(true) })
+}
+
+fn loss(table: &Table<'_>) -> Option<Loss> {
+    let (of, vars) = function(table)?;
+    let paths = paths(table, &vars)?;
+    if paths.is_empty() {
+        let remedy = "Add path = { rule = \"descent\", from = [3, 2], rate = 0.1, steps = 25 }.";
+        return build::refuse(table, Code::P004, &table.span, "A loss curve needs a walk.", remedy);
+    }
+    let log = table.truth("log").unwrap_or(false);
+    Some(Loss { of, vars, paths, log, animate: table.truth("animate").unwrap_or(false) })
+}
