@@ -6,6 +6,7 @@
 pub mod app;
 mod background;
 mod events;
+pub mod field;
 pub mod figure;
 pub mod frame;
 pub mod help;

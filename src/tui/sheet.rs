@@ -67,6 +67,15 @@ impl<'a> Sheet<'a> {
         end - self.area.x
     }
 
+    /// Writes a text as it is, for the line being typed: its columns must be those of the cursor.
+    pub fn put_raw(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) {
+        let room = room.min(self.area.width.saturating_sub(x));
+        if y < self.area.height && room > 0 {
+            let at = (self.area.x + x, self.area.y + y);
+            self.buffer.set_stringn(at.0, at.1, text, usize::from(room), style);
+        }
+    }
+
     /// Writes a text so that it ends at the right edge.
     pub fn right(&mut self, y: u16, text: &str, style: Style) {
         let x = self.area.width.saturating_sub(self.width_of(text));
@@ -107,7 +116,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// The longest beginning that takes at most `room` cells.
-fn cut(text: &str, room: usize) -> String {
+pub(super) fn cut(text: &str, room: usize) -> String {
     let mut used = 0;
     let fits = |c: &char| {
         used += c.width().unwrap_or(0);
