@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, grade, man, open};
+use super::{Done, Streams, completions, grade, man, open, plot};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -101,6 +101,8 @@ pub enum Command {
     // Walks.
 
     // Pictures.
+    /// Draw a function: a curve, or contours with walks on them
+    Plot(plot::Arguments),
 
     // Packs.
 
@@ -130,6 +132,7 @@ impl Arguments {
             // Walks.
 
             // Pictures.
+            Some(Command::Plot(arguments)) => plot::run(&arguments, &self.everywhere, streams),
 
             // Packs.
 

@@ -9,6 +9,7 @@ mod completions;
 mod grade;
 mod man;
 mod open;
+mod plot;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
