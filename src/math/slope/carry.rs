@@ -9,6 +9,8 @@ use crate::math::tidy::term::{Exponent, Factor, Term};
 use crate::math::tidy::{show, tidy};
 use crate::math::{Expr, Function, Name, Node, Number};
 
+use super::shape::shape;
+
 /// One differentiation: by which variable, and how much work is left.
 pub(super) struct Carry<'a> {
     by: &'a Name,
@@ -107,7 +109,7 @@ impl<'a> Carry<'a> {
             );
             self.factor(&mut own, rest, factor)?;
         }
-        sum.terms.extend(own.terms);
+        sum.terms.extend(shape(own, term.is_fraction()).terms);
         Some(())
     }
 

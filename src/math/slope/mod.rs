@@ -5,6 +5,7 @@
 //! makes a result grow without end.
 
 mod carry;
+mod shape;
 
 use std::cell::Cell;
 
