@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, grade, man, open, plot};
+use super::{Done, Streams, completions, grade, man, open};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -101,8 +101,6 @@ pub enum Command {
     // Walks.
 
     // Pictures.
-    /// Draw a function: a curve, or contours with walks on them
-    Plot(plot::Arguments),
 
     // Packs.
 
@@ -132,7 +130,6 @@ impl Arguments {
             // Walks.
 
             // Pictures.
-            Some(Command::Plot(arguments)) => plot::run(&arguments, &self.everywhere, streams),
 
             // Packs.
 

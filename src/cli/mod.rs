@@ -9,7 +9,6 @@ mod completions;
 mod grade;
 mod man;
 mod open;
-mod plot;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};

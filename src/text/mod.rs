@@ -11,4 +11,4 @@ mod words;
 
 pub use number::{digits, number, typed};
 pub use shown::Shown;
-pub use words::{count, counted, list, ordinal, small};
+pub use words::{capital, count, counted, list, ordinal, sentence, small};

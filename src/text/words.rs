@@ -40,6 +40,21 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
+/// The words as a sentence: a capital first, a full stop at the end.
+pub fn sentence(words: &str) -> String {
+    let mut sentence = capital(words.trim());
+    if !sentence.is_empty() && !sentence.ends_with(['.', '?', '!', ':']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// The words with a capital first.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn plural(noun: &str) -> String {
     let consonant_y = noun
         .strip_suffix('y')

@@ -4,6 +4,8 @@
 
 mod answer;
 mod attempt;
+pub mod mark;
 
 pub use answer::Answer;
 pub use attempt::{Attempt, Verdict};
+pub use mark::Mark;

@@ -1,0 +1,127 @@
+//! Is this answer right, and what is said about it?
+//!
+//! One file a kind. Everything here is pure: the same question and answer give the same mark. An
+//! answer that cannot be read is never marked wrong; what could not be decided costs nothing.
+
+mod choice;
+mod derivative;
+mod expression;
+mod fields;
+#[expect(clippy::module_inception, reason = "the type that the room is about")]
+mod mark;
+mod number;
+mod observe;
+mod parts;
+mod place;
+mod sign;
+mod step;
+mod vector;
+
+pub use mark::{FieldMark, FormMark, Mark, Reread, Unreadable};
+
+use crate::math::read::Syntax;
+use crate::math::{Expr, Name, same, slope, substitute};
+use crate::pack::{Coordinate, Question, Task};
+
+use super::{Answer, Verdict};
+
+/// A task with what the exercise says about its answer; a part of an exercise is one, too.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    task: &'a Task,
+    /// The form wanted, as packs name it.
+    form: &'a str,
+    /// Significant digits wanted; the exact value without.
+    digits: Option<u32>,
+    /// Must the answer exist at exactly the same points?
+    same_domain: bool,
+}
+
+/// Marks an answer.
+pub fn mark(question: &Question, answer: &Answer) -> Mark {
+    let asked = Asked {
+        task: &question.task,
+        form: question.form,
+        digits: question.digits,
+        same_domain: question.same_domain,
+    };
+    let mut mark = mark_task(&asked, answer);
+    if mark.verdict == Verdict::Wrong
+        && mark.counts
+        && let Some(say) = foreseen(question, &mark)
+    {
+        mark.why = vec![say];
+    }
+    mark
+}
+
+fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
+    match asked.task {
+        Task::Derivative { of, by, order } => {
+            let by = vec![by.clone(); *order as usize];
+            derivative::mark(asked, answer, of, &of.names(), &by)
+        }
+        Task::Partial { of, vars, by } => derivative::mark(asked, answer, of, vars, by),
+        Task::Gradient { of, vars, at } => {
+            vector::gradient(asked, answer, (of, vars, at.as_deref()))
+        }
+        Task::Hessian { of, vars, at } => vector::hessian(asked, answer, (of, vars, at.as_deref())),
+        Task::Directional { of, vars, at, along, normalise } => {
+            number::directional(asked, answer, (of, vars, at), (along, *normalise))
+        }
+        Task::Value { of, at } => number::value(asked, answer, of, at),
+        Task::Sign { of, by, order, at } => {
+            sign::mark(answer, of, &vec![by.clone(); *order as usize], at)
+        }
+        Task::Choice { options, shown, several } => choice::mark(answer, options, shown, *several),
+        Task::Step { of, vars, from, walk, times } => {
+            step::mark(asked, answer, &step::Walked { of, vars, from, walk, times: *times })
+        }
+        Task::Parts(parts) => parts::mark(parts, answer),
+        Task::Critical { .. }
+        | Task::Arrow { .. }
+        | Task::Rate { .. }
+        | Task::Lines { .. }
+        | Task::Fill { .. }
+        | Task::Order { .. }
+        | Task::Limit { .. }
+        | Task::Card { .. }
+        | Task::Spot { .. } => Mark::undecided(),
+    }
+}
+
+/// What the author says to this wrong answer.
+fn foreseen(question: &Question, mark: &Mark) -> Option<String> {
+    let named = question
+        .feedback
+        .iter()
+        .find(|(mistake, _)| mark.mistakes.contains(mistake))
+        .map(|(_, say)| say.clone());
+    named.or_else(|| {
+        let answer = mark.read_as.as_ref()?;
+        let syntax = Syntax { vector: true, ..Syntax::default() };
+        question.wrong.iter().find_map(|wrong| {
+            let expected = crate::math::read::read(&wrong.answer, &syntax).ok()?.expr;
+            is_same(answer, &expected).then(|| wrong.say.clone())
+        })
+    })
+}
+
+fn is_same(a: &Expr, b: &Expr) -> bool {
+    matches!(same::same(a, b).verdict, same::Verdict::Right(_))
+}
+
+/// An expression with its slopes carried out and a point put in.
+fn at_point<'a>(expr: &Expr, point: impl IntoIterator<Item = (&'a Name, &'a Coordinate)>) -> Expr {
+    let values: Vec<(Name, Expr)> =
+        point.into_iter().map(|(name, value)| (name.clone(), value.expr().clone())).collect();
+    substitute::substitute(&slope::carry_out(expr), &values)
+}
+
+/// How a student's line is read where these are the variables.
+fn student(vars: &[Name]) -> Syntax {
+    Syntax::student(vars)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+use super::*;
+
+/// The question that one block makes.
+fn question(block: &str) -> Question {
+    let json = serde_json::from_str(block).expect("the block is JSON");
+    let exercise = crate::pack::from_json(&json).unwrap_or_else(|problems| panic!("{problems:?}"));
+    exercise.question(0).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn said(block: &str, answer: &str) -> Mark {
+    mark(&question(block), &Answer::Text(answer.to_owned()))
+}
+
+/// Headline and everything after it.
+fn words(mark: &Mark) -> String {
+    std::iter::once(mark.headline.as_str()).chain(mark.sentences()).collect::<Vec<_>>().join(" ")
+}
+
+const BOWL_STEP: &str = r#"{"ask": "step", "of": "x^2 + 2*y^2", "from": [2.4, 1.2], "rate": 0.1}"#;
+
+#[test]
+fn a_step_is_marked_coordinate_by_coordinate() {
+    let mark = said(BOWL_STEP, "1.92, 0.96");
+    assert_eq!(mark.verdict, Verdict::Wrong);
+    assert_eq!(
+        words(&mark),
+        "Not yet. x is right: 1.92. In y the slope used is 2.4; it is 4y, so 4.8 at the old point."
+    );
+    assert!(said(BOWL_STEP, "1.92, 0.72").is_right());
+    assert!(said(BOWL_STEP, "(48/25, 18/25)").is_right());
+}
+
+#[test]
+fn common_slips_of_a_step_are_named() {
+    let cases = [
+        ("2.88, 0.72", "In x the step goes uphill"),
+        ("-2.4, 0.72", "In x the rate is missing"),
+        ("-0.48, 0.72", "In x this is the step alone"),
+        ("4.8, 0.72", "In x this is the slope"),
+    ];
+    for (answer, expected) in cases {
+        let words = words(&said(BOWL_STEP, answer));
+        assert!(words.contains(expected), "{answer}: {words}");
+    }
+}
+
+#[test]
+fn momentum_and_newton_have_exact_steps() {
+    let momentum = r#"{"ask": "step", "of": "x^2", "from": 1, "rate": 0.1, "rule": "momentum",
+                       "beta": 0.5, "velocity": [1]}"#;
+    assert!(said(momentum, "0.75").is_right(), "{}", words(&said(momentum, "0.75")));
+    let newton = r#"{"ask": "step", "of": "x^2 + x*y + y^2", "from": [3, 2], "rule": "newton"}"#;
+    assert!(said(newton, "0, 0").is_right(), "{}", words(&said(newton, "0, 0")));
+}
+
+#[test]
+fn a_gradient_is_marked_by_component() {
+    let bowl = r#"{"ask": "gradient", "of": "x^2 + 2*y^2"}"#;
+    assert!(said(bowl, "[2x, 4y]").is_right() && said(bowl, "2x, 4y").is_right());
+    let mark = said(bowl, "(2x, 2y)");
+    assert_eq!((mark.fields[0].verdict, mark.fields[1].verdict), (Verdict::Right, Verdict::Wrong));
+    assert_eq!(words(&mark), "Not yet. ∂f/∂x is right: 2x. ∂f/∂y: Right up to the factor 1/2.");
+    let fields = Answer::Fields(vec!["2x".to_owned(), "4y".to_owned()]);
+    assert!(super::mark(&question(bowl), &fields).is_right());
+    assert_eq!(said(bowl, "2x").verdict, Verdict::Unreadable);
+    assert_eq!(said(bowl, "2x, 4y, 0").verdict, Verdict::Unreadable);
+}
+
+#[test]
+fn a_gradient_at_a_point_wants_numbers() {
+    let at = r#"{"ask": "gradient", "of": "(x-5)^2 + (y-3)^2 + 2*x*y", "at": [1, 1]}"#;
+    assert!(said(at, "-6, -2").is_right());
+    let mark = said(at, "2(x-5) + 2y, 2(y-3) + 2x");
+    assert_eq!((mark.verdict, mark.score), (Verdict::Part, 0.5));
+    assert_eq!(mark.mistakes, ["gradient_not_evaluated"]);
+}
+
+#[test]
+fn a_hessian_takes_a_matrix_or_its_cells() {
+    let block = r#"{"ask": "hessian", "of": "x^2*y"}"#;
+    assert!(said(block, "[[2y, 2x], [2x, 0]]").is_right());
+    let cells = ["2y", "2x", "2x", "0"].map(str::to_owned).to_vec();
+    assert!(super::mark(&question(block), &Answer::Fields(cells)).is_right());
+    let mark = said(block, "[[2y, x], [2x, 0]]");
+    assert_eq!(mark.fields[1].name, "∂²f/∂x∂y");
+    assert_eq!(mark.fields[1].verdict, Verdict::Wrong);
+}
+
+#[test]
+fn a_partial_derivative_by_the_other_variable_is_told() {
+    let block = r#"{"ask": "partial", "of": "x^2*y^3 + sin(y)", "wrt": "x"}"#;
+    let mark = said(block, "3x^2 y^2 + cos y");
+    assert_eq!(mark.why, ["This is the right derivative with respect to y."]);
+    let mixed = r#"{"ask": "partial", "of": "x^2*y^3", "wrt": ["x", "y"]}"#;
+    assert!(said(mixed, "6x y^2").is_right());
+    assert!(said(mixed, "2x y^3").why[0].starts_with("Right so far"));
+}
+
+#[test]
+fn the_height_is_not_the_slope() {
+    let block = r#"{"ask": "value", "of": "d/dx(x^2)", "at": {"x": 3}}"#;
+    let mark = said(block, "9");
+    assert_eq!(words(&mark), "Not yet: 9 is the height. The slope is how fast it changes there.");
+    assert!(said(block, "6").is_right());
+    assert_eq!(said(block, "2x").mistakes, ["point_not_substituted"]);
+}
+
+#[test]
+fn digits_are_counted_and_early_rounding_is_told() {
+    let block = r#"{"ask": "value", "of": "sigmoid(1.2)", "digits": 4}"#;
+    assert!(said(block, "0.7685").is_right());
+    assert!(said(block, "0.76852").is_right());
+    let early = said(block, "0.7683");
+    assert_eq!((early.verdict, early.score), (Verdict::Part, 0.5));
+    assert_eq!(early.headline, "Rounded too early: keep six digits until the end.");
+    assert_eq!(said(block, "0.77").headline, "Right to 2 digits; 4 are asked.");
+    assert_eq!(said(block, "0.5").verdict, Verdict::Wrong);
+    let exact = r#"{"ask": "value", "of": "1/3"}"#;
+    assert!(said(exact, "1/3").is_right());
+    assert_eq!(said(exact, "0.3333").verdict, Verdict::Wrong);
+}
+
+#[test]
+fn a_wrong_number_does_not_tell_the_right_one() {
+    let mark = said(r#"{"ask": "value", "of": "3 + 4"}"#, "8");
+    assert!(!words(&mark).contains('7'), "{}", words(&mark));
+}
+
+#[test]
+fn a_sign_is_read_as_a_sign_or_a_word() {
+    let block = r#"{"ask": "sign", "of": "-x^2 + 4", "at": 1}"#;
+    for line in ["-", "−", "negative", "Falls"] {
+        assert!(said(block, line).is_right(), "{line}");
+    }
+    assert_eq!(said(block, "+").verdict, Verdict::Wrong);
+    assert_eq!(said(block, "maybe").verdict, Verdict::Unreadable);
+}
+
+#[test]
+fn parts_are_marked_by_their_own_kind() {
+    let block = r#"{"ask": "parts", "given": {"x": [3], "w": [0.5], "b": [-0.3]},
+        "define": {"z": "w*x + b", "a": "sigmoid(z)"}, "digits": 4,
+        "part": [{"id": "z", "ask": "value", "of": "z"}, {"id": "a", "ask": "value", "of": "a"}]}"#;
+    let parts = |z: &str, a: &str| {
+        Answer::Parts(vec![("z".to_owned(), z.to_owned()), ("a".to_owned(), a.to_owned())])
+    };
+    let question = question(block);
+    assert!(mark(&question, &parts("1.2", "0.7685")).is_right());
+    let half = mark(&question, &parts("1.2", "0.5"));
+    assert_eq!((half.verdict, half.score), (Verdict::Part, 0.5));
+    assert_eq!(half.headline, "One of two right.");
+    assert_eq!(mark(&question, &parts("1.2", "")).verdict, Verdict::Unreadable);
+}
+
+#[test]
+fn the_author_speaks_to_a_wrong_answer_that_was_foreseen() {
+    let block = r#"{"ask": "derivative", "of": "x^2*sin(x)",
+        "wrong": [{"answer": "2x*cos(x)", "say": "Remember the rectangle."}]}"#;
+    assert_eq!(said(block, "2x cos x").why, ["Remember the rectangle."]);
+    assert_ne!(said(block, "2x sin x").why, ["Remember the rectangle."]);
+}
