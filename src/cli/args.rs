@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, grade, man, open};
+use super::{Done, Streams, completions, descend, grade, man, open};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -99,6 +99,8 @@ pub enum Command {
     Grade(grade::Arguments),
 
     // Walks.
+    /// Walk downhill and print every step
+    Descend(descend::Arguments),
 
     // Pictures.
 
@@ -128,6 +130,7 @@ impl Arguments {
             Some(Command::Grade(arguments)) => grade::run(&arguments, streams),
 
             // Walks.
+            Some(Command::Descend(arguments)) => descend::run(&arguments, streams),
 
             // Pictures.
 

@@ -5,7 +5,9 @@
 //! [`args`]. Exit codes: 0 fine, 1 the content has problems, 2 could not run.
 
 mod args;
+mod caret;
 mod completions;
+mod descend;
 mod grade;
 mod man;
 mod open;
