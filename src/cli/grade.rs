@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::{Done, Outcome, Streams};
 use crate::math::limits::MAX_ORDER;
 use crate::math::read::{Limits, Reading, Syntax, read};
-use crate::math::same::{Certainty, Comparison, Domain, Verdict, Witness, same};
-use crate::math::{Expr, Name, Node, nth_derivative, print};
+use crate::math::same::{Certainty, Comparison, Domain, Key, Verdict, Witness};
+use crate::math::{Expr, Name, Node, print};
 use crate::text::{self, Shown};
 
 /// What can be typed.
@@ -163,7 +163,7 @@ fn grade(request: &Request, limits: &Limits) -> Result<Reply, String> {
     let syntax = Syntax {
         vars: names(request),
         limits: *limits,
-        vector: matches!(expected.node(), Node::Vector(_)),
+        vector: matches!(expected.expected().node(), Node::Vector(_)),
         ..Syntax::default()
     };
     Ok(match read(answer, &syntax) {
@@ -183,11 +183,11 @@ fn names(request: &Request) -> Option<Vec<Name>> {
 }
 
 /// What the answer is compared with.
-fn expected(request: &Request, limits: &Limits) -> Result<Expr, String> {
+fn expected(request: &Request, limits: &Limits) -> Result<Key, String> {
     let syntax =
         Syntax { vars: names(request), limits: *limits, vector: true, ..Syntax::default() };
     match (&request.expected, &request.derivative_of) {
-        (Some(expected), None) => key(expected, "expected", &syntax),
+        (Some(expected), None) => Ok(Key::value(&key(expected, "expected", &syntax)?)),
         (None, Some(of)) => {
             let of = key(of, "derivative_of", &syntax)?;
             let by = differentiate_by(request, &of)?;
@@ -195,7 +195,7 @@ fn expected(request: &Request, limits: &Limits) -> Result<Expr, String> {
             if order > MAX_ORDER {
                 return Err(format!("`order` is at most {MAX_ORDER}."));
             }
-            Ok(nth_derivative(&of, &vec![by; order as usize]))
+            Ok(Key::derivative(&of, &vec![by; order as usize]))
         }
         (None, None) => {
             Err("The request needs `expected`, `derivative_of` or `exercise`.".to_owned())
@@ -225,15 +225,15 @@ fn differentiate_by(request: &Request, of: &Expr) -> Result<Name, String> {
     }
 }
 
-fn judged(reading: &Reading, expected: &Expr) -> Reply {
-    let comparison = same(&reading.expr, expected);
+fn judged(reading: &Reading, expected: &Key) -> Reply {
+    let comparison = expected.compare(&reading.expr);
     let alternative = if matches!(comparison.verdict, Verdict::Right(_)) {
         None
     } else {
         reading
             .alternatives
             .iter()
-            .find(|other| matches!(same(&other.expr, expected).verdict, Verdict::Right(_)))
+            .find(|other| matches!(expected.compare(&other.expr).verdict, Verdict::Right(_)))
             .map(|other| ShownAlternative { read_as: print::ascii(&other.expr), verdict: "right" })
     };
     Reply {

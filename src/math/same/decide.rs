@@ -1,5 +1,8 @@
 //! The verdict on two scalars: algebra, then points at growing precision.
 
+use smallvec::SmallVec;
+
+use super::canon::{self, Claim, Proof};
 use super::enclose::Enclosure;
 use super::eval::{self, Outcome};
 use super::interval::Interval;
@@ -7,7 +10,7 @@ use super::points::{self, Point};
 use super::tape::Tape;
 use super::wide::Wide;
 use super::{Certainty, Comparison, Domain, Verdict, Witness};
-use crate::math::{Expr, Name};
+use crate::math::{Expr, Name, Number};
 
 /// Agreement at so many points is enough.
 const ENOUGH: usize = 30;
@@ -16,23 +19,47 @@ const TOO_FEW: usize = 4;
 /// Points where doubles could not tell, tried again with more bits.
 const MOST_DIM: usize = 24;
 
-pub(super) fn same_scalar(answer: &Expr, expected: &Expr) -> Comparison {
-    let mut names = expected.names();
-    names.extend(answer.names());
-    names.sort();
-    names.dedup();
-    let (Ok(a), Ok(b)) = (Tape::new(answer, &names), Tape::new(expected, &names)) else {
+/// Compares two scalars, one line of a comparison's question.
+pub(super) fn same_scalar(question: &Question) -> Comparison {
+    let Question { answer, expected, within, names, positive } = question;
+    let (Ok(a), Ok(b)) = (Tape::new(answer, names), Tape::new(expected, names)) else {
         return Comparison::undecided();
     };
-    let mut trial = Trial::new(&a, &b, &names);
-    trial.run()
+    let bound = match within.map(|expr| Tape::new(expr, names)) {
+        Some(Err(_)) => return Comparison::undecided(),
+        Some(Ok(tape)) => Some(tape),
+        None => None,
+    };
+    let mut trial = Trial::new(&a, &b, bound.as_ref(), names, positive);
+    trial.run(question)
+}
+
+/// Two scalars to compare.
+pub(super) struct Question<'a> {
+    pub(super) answer: &'a Expr,
+    pub(super) expected: &'a Expr,
+    /// Only points where this exists count.
+    pub(super) within: Option<&'a Expr>,
+    /// All names that occur.
+    pub(super) names: &'a [Name],
+    /// Which of the names stand for positive numbers.
+    pub(super) positive: &'a [bool],
+}
+
+impl Question<'_> {
+    fn prove(&self, is_deep: bool) -> Proof {
+        let Question { answer, expected, within, names, positive } = *self;
+        canon::prove(Claim { answer, expected, within, names, positive }, is_deep)
+    }
 }
 
 /// The comparison of two tapes at points.
 struct Trial<'a> {
     answer: &'a Tape,
     expected: &'a Tape,
+    within: Option<&'a Tape>,
     names: &'a [Name],
+    positive: &'a [bool],
     agreed: Vec<Point>,
     /// Where doubles could not tell.
     dim: Vec<Point>,
@@ -51,11 +78,19 @@ enum Seen {
 }
 
 impl<'a> Trial<'a> {
-    fn new(answer: &'a Tape, expected: &'a Tape, names: &'a [Name]) -> Trial<'a> {
+    fn new(
+        answer: &'a Tape,
+        expected: &'a Tape,
+        within: Option<&'a Tape>,
+        names: &'a [Name],
+        positive: &'a [bool],
+    ) -> Trial<'a> {
         Trial {
             answer,
             expected,
+            within,
             names,
+            positive,
             agreed: Vec::new(),
             dim: Vec::new(),
             more: 0,
@@ -65,21 +100,41 @@ impl<'a> Trial<'a> {
         }
     }
 
-    fn run(&mut self) -> Comparison {
-        let count = self.names.len();
-        let breaking = points::breaking([self.answer, self.expected], count);
-        for point in points::nice(count).chain(breaking) {
+    fn run(&mut self, question: &Question) -> Comparison {
+        // Most wrong answers are told at once, most right ones are proved.
+        let mut nice = points::nice(self.names.len());
+        for point in nice.by_ref().take(2) {
             if let Some(wrong) = self.try_point(point) {
                 return wrong;
             }
         }
-        for point in points::spread(count) {
-            if self.agreed.len() >= ENOUGH {
+        let mut proof = question.prove(false);
+        if let Some(known) = self.conclude_proof(proof) {
+            return known;
+        }
+        if let Some(wrong) = nice.find_map(|point| self.try_point(point)) {
+            return wrong;
+        }
+        let breaking = points::breaking([self.answer, self.expected], self.names.len());
+        if let Some(wrong) = breaking.into_iter().find_map(|point| self.try_point(point)) {
+            return wrong;
+        }
+        if proof == Proof::None {
+            proof = question.prove(true);
+        }
+        if let Some(known) = self.conclude_proof(proof) {
+            return known;
+        }
+        for point in points::spread(self.names.len()) {
+            if self.agreed.len() >= if proof == Proof::Equal { TOO_FEW } else { ENOUGH } {
                 break;
             }
             if let Some(wrong) = self.try_point(point) {
                 return wrong;
             }
+        }
+        if proof == Proof::Equal && !self.agreed.is_empty() {
+            return self.comparison(Verdict::Right(Certainty::Proved));
         }
         if let Some(witness) = self.look_closer() {
             return self.comparison(Verdict::Wrong(Some(witness)));
@@ -87,7 +142,22 @@ impl<'a> Trial<'a> {
         self.conclude()
     }
 
-    fn try_point(&mut self, point: Point) -> Option<Comparison> {
+    /// What a proof settles without any more points.
+    fn conclude_proof(&self, proof: Proof) -> Option<Comparison> {
+        match proof {
+            Proof::EqualEverywhere => Some(Comparison {
+                verdict: Verdict::Right(Certainty::Proved),
+                domain: Domain::Same,
+            }),
+            Proof::NeverBoth => Some(self.comparison(Verdict::Wrong(None))),
+            Proof::Equal | Proof::None => None,
+        }
+    }
+
+    fn try_point(&mut self, mut point: Point) -> Option<Comparison> {
+        for (value, _) in point.iter_mut().zip(self.positive).filter(|(_, positive)| **positive) {
+            *value = if value.is_zero() { Number::ONE } else { value.abs() };
+        }
         match self.look(&point) {
             Seen::Differ(witness) => {
                 return Some(self.comparison(Verdict::Wrong(Some(witness))));
@@ -104,19 +174,32 @@ impl<'a> Trial<'a> {
     }
 
     fn look(&mut self, point: &Point) -> Seen {
-        let at: Vec<Interval> = point.iter().map(|value| Interval::exact(value, ())).collect();
         let mut scratch = std::mem::take(&mut self.scratch);
-        let answer = eval::value(self.answer, &at, (), &mut scratch);
-        let expected = eval::value(self.expected, &at, (), &mut scratch);
+        let seen = self.look_with::<Interval>(point, (), &mut scratch);
         self.scratch = scratch;
-        self.judge(point, &answer, &expected)
+        seen
     }
 
     fn look_wide(&mut self, point: &Point, bits: usize) -> Seen {
-        let at: Vec<Wide> = point.iter().map(|value| Wide::exact(value, bits)).collect();
-        let mut scratch = Vec::new();
-        let answer = eval::value(self.answer, &at, bits, &mut scratch);
-        let expected = eval::value(self.expected, &at, bits, &mut scratch);
+        self.look_with::<Wide>(point, bits, &mut Vec::new())
+    }
+
+    fn look_with<E: Enclosure>(
+        &mut self,
+        point: &Point,
+        precision: E::Precision,
+        scratch: &mut Vec<E>,
+    ) -> Seen {
+        let at: SmallVec<[E; 4]> = point.iter().map(|value| E::exact(value, precision)).collect();
+        if let Some(within) = self.within {
+            match eval::value(within, &at, precision, scratch) {
+                Outcome::Value(_) => {}
+                Outcome::Undefined => return Seen::NotBoth,
+                Outcome::Unknown => return Seen::Dim,
+            }
+        }
+        let answer = eval::value(self.answer, &at, precision, scratch);
+        let expected = eval::value(self.expected, &at, precision, scratch);
         self.judge(point, &answer, &expected)
     }
 

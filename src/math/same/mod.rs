@@ -5,15 +5,18 @@
 //! their values do not meet), *agreed at N points*. Where none can be had, the pair is undecided,
 //! and nobody is marked wrong. No value is ever compared with a tolerance.
 
+mod canon;
 mod decide;
 mod enclose;
 mod eval;
 mod interval;
 mod points;
+mod presumable;
 mod tape;
 mod wide;
 
-use super::{Expr, Name, Node, Number};
+use self::decide::Question;
+use super::{Expr, Name, Node, Number, carry_out, nth_derivative};
 
 /// What is known about an answer beside what was expected.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,35 +107,118 @@ impl Comparison {
     }
 }
 
-/// Compares an answer with what was expected: scalars, vectors and matrices component by
-/// component. Another shape is wrong.
-pub fn same(answer: &Expr, expected: &Expr) -> Comparison {
-    match (answer.node(), expected.node()) {
-        (Node::Vector(a), Node::Vector(b)) if a.len() == b.len() => same_all(a.iter(), b.iter()),
-        (Node::Matrix(a), Node::Matrix(b)) => {
-            let is_same_shape =
-                a.len() == b.len() && a.iter().zip(b).all(|(u, v)| u.len() == v.len());
-            if !is_same_shape {
-                return Comparison::wrong();
+/// What an answer is compared with.
+#[derive(Clone, Debug)]
+pub struct Key {
+    expected: Expr,
+    /// Only points where this exists count.
+    within: Option<Expr>,
+    /// Letters that may be presumed positive, when nothing else helps.
+    parameters: Vec<Name>,
+}
+
+impl Key {
+    /// A value that was expected.
+    pub fn value(expected: &Expr) -> Key {
+        Key { expected: carried_out(expected), within: None, parameters: Vec::new() }
+    }
+
+    /// A derivative, by one name after the other. It exists only where the function does: `1/x`
+    /// and the slope of `ln x` are the same.
+    pub fn derivative(of: &Expr, by: &[Name]) -> Key {
+        let of = carried_out(of);
+        let mut parameters = presumable::letters(&of);
+        parameters.retain(|name| !by.contains(name));
+        Key { expected: nth_derivative(&of, by), within: Some(of), parameters }
+    }
+
+    /// Derivatives that are known already, such as a gradient, of a function by these names.
+    pub fn slopes(expected: &Expr, of: &Expr, by: &[Name]) -> Key {
+        let mut key = Key::derivative(of, &[]);
+        key.parameters.retain(|name| !by.contains(name));
+        Key { expected: carried_out(expected), ..key }
+    }
+
+    /// What was expected, as the engine writes it.
+    pub fn expected(&self) -> &Expr {
+        &self.expected
+    }
+
+    /// Compares an answer: scalars, vectors and matrices component by component. Another shape is
+    /// wrong.
+    ///
+    /// Where a derivative has letters under a root, in a logarithm or in an inverse function, a
+    /// textbook means positive ones. An answer that fails for negative ones only is right, as long
+    /// as it does not speak of signs itself.
+    pub fn compare(&self, answer: &Expr) -> Comparison {
+        let answer = &carried_out(answer);
+        let comparison = self.compare_for(answer, &[]);
+        let Verdict::Wrong(Some(witness)) = &comparison.verdict else { return comparison };
+        let is_negative = |(name, value): &(Name, Number)| {
+            self.parameters.contains(name) && (value.is_negative() || value.is_zero())
+        };
+        if !witness.at.iter().any(is_negative) || presumable::speaks_of_signs(answer) {
+            return comparison;
+        }
+        let presumed = self.compare_for(answer, &self.parameters);
+        if matches!(presumed.verdict, Verdict::Right(_)) { presumed } else { comparison }
+    }
+
+    fn compare_for(&self, answer: &Expr, positive: &[Name]) -> Comparison {
+        let within = self.within.as_ref();
+        match (answer.node(), self.expected.node()) {
+            (Node::Vector(a), Node::Vector(b)) if a.len() == b.len() => {
+                all(a.iter().zip(b), within, positive)
             }
-            same_all(a.iter().flatten(), b.iter().flatten())
+            (Node::Matrix(a), Node::Matrix(b)) => {
+                let is_same_shape =
+                    a.len() == b.len() && a.iter().zip(b).all(|(u, v)| u.len() == v.len());
+                if !is_same_shape {
+                    return Comparison::wrong();
+                }
+                all(a.iter().flatten().zip(b.iter().flatten()), within, positive)
+            }
+            (Node::Vector(_) | Node::Matrix(_), _) | (_, Node::Vector(_) | Node::Matrix(_)) => {
+                Comparison::wrong()
+            }
+            _ => scalar(answer, &self.expected, within, positive),
         }
-        (Node::Vector(_) | Node::Matrix(_), _) | (_, Node::Vector(_) | Node::Matrix(_)) => {
-            Comparison::wrong()
-        }
-        _ => decide::same_scalar(answer, expected),
     }
 }
 
-fn same_all<'a>(
-    answer: impl Iterator<Item = &'a Expr>,
-    expected: impl Iterator<Item = &'a Expr>,
+/// Compares an answer with a value that was expected.
+pub fn same(answer: &Expr, expected: &Expr) -> Comparison {
+    Key::value(expected).compare(answer)
+}
+
+/// Carries out what stands unevaluated, `d/dx(…)` and `sin'(…)`, if anything does.
+fn carried_out(expr: &Expr) -> Expr {
+    if presumable::has_slope(expr) { carry_out(expr) } else { expr.clone() }
+}
+
+fn all<'a>(
+    pairs: impl Iterator<Item = (&'a Expr, &'a Expr)>,
+    within: Option<&Expr>,
+    positive: &[Name],
 ) -> Comparison {
-    answer
-        .zip(expected)
-        .map(|(a, b)| same(a, b))
+    pairs
+        .map(|(answer, expected)| {
+            // A component that is itself a list has no place here.
+            scalar(answer, expected, within, positive)
+        })
         .reduce(Comparison::and)
         .unwrap_or_else(Comparison::undecided)
+}
+
+fn scalar(answer: &Expr, expected: &Expr, within: Option<&Expr>, positive: &[Name]) -> Comparison {
+    let mut names = expected.names();
+    names.extend(answer.names());
+    names.extend(within.map(Expr::names).unwrap_or_default());
+    names.sort();
+    names.dedup();
+    let positive: Vec<bool> = names.iter().map(|name| positive.contains(name)).collect();
+    let question = Question { answer, expected, within, names: &names, positive: &positive };
+    decide::same_scalar(&question)
 }
 
 #[cfg(test)]

@@ -1,0 +1,400 @@
+//! Sums, products and powers of canonical expressions, and when one of them is 0.
+
+use super::arena::{Arena, Atom, AtomId, Made, MonoId, Power, Stop, Sum, Term, UNIT};
+use super::conditions::{self, Conditions};
+use crate::math::Number;
+use crate::math::same::tape::FOLD_BITS;
+
+/// Terms beyond which nothing is multiplied out.
+const MOST_TERMS: usize = 3000;
+
+/// A sum as one term: a number times powers of atoms.
+pub(super) struct Factored {
+    pub(super) factor: Number,
+    pub(super) mono: MonoId,
+}
+
+/// A number as a sum.
+pub(super) fn constant(value: Number) -> Sum {
+    if value.is_zero() { Vec::new() } else { vec![Term { mono: UNIT, factor: value }] }
+}
+
+/// Orders terms and joins those of the same monomial.
+fn collect(mut terms: Sum) -> Sum {
+    terms.sort_unstable_by_key(|term| term.mono);
+    let mut sum: Sum = Vec::with_capacity(terms.len());
+    for term in terms {
+        match sum.last_mut() {
+            Some(last) if last.mono == term.mono => {
+                last.factor = last.factor.add(&term.factor);
+                if last.factor.is_zero() {
+                    sum.pop();
+                }
+            }
+            _ => sum.push(term),
+        }
+    }
+    sum
+}
+
+/// Is the sum a number, and which?
+pub(super) fn as_number(sum: &[Term]) -> Option<Number> {
+    match sum {
+        [] => Some(Number::ZERO),
+        [Term { mono: UNIT, factor }] => Some(factor.clone()),
+        _ => None,
+    }
+}
+
+pub(super) fn negate(mut sum: Sum) -> Sum {
+    for term in &mut sum {
+        term.factor = term.factor.neg();
+    }
+    sum
+}
+
+pub(super) fn scale(mut sum: Sum, by: &Number) -> Sum {
+    if by.is_zero() {
+        return Vec::new();
+    }
+    if !by.is_one() {
+        for term in &mut sum {
+            term.factor = term.factor.mul(by);
+        }
+    }
+    sum
+}
+
+impl Arena {
+    pub(super) fn add(&mut self, a: Sum, b: &[Term]) -> Made<Sum> {
+        self.spend(a.len() + b.len())?;
+        if b.is_empty() {
+            return Ok(a);
+        }
+        let mut terms = a;
+        terms.extend_from_slice(b);
+        Ok(collect(terms))
+    }
+
+    /// The product. Two real sums are kept as factors: most products never need their terms.
+    pub(super) fn multiply(&mut self, a: &[Term], b: &[Term]) -> Made<Sum> {
+        self.spend(a.len() + b.len())?;
+        match (a, b) {
+            ([], _) | (_, []) => Ok(Vec::new()),
+            (terms, [one]) | ([one], terms) => Ok(self.distribute(terms, one)),
+            _ => {
+                let (Some(u), Some(v)) = (self.factor(a)?, self.factor(b)?) else {
+                    return Ok(Vec::new());
+                };
+                let mono = self.times(u.mono, v.mono);
+                Ok(vec![Term { mono, factor: u.factor.mul(&v.factor) }])
+            }
+        }
+    }
+
+    fn distribute(&mut self, terms: &[Term], by: &Term) -> Sum {
+        let product: Sum = terms
+            .iter()
+            .map(|term| Term {
+                mono: self.times(term.mono, by.mono),
+                factor: term.factor.mul(&by.factor),
+            })
+            .collect();
+        if by.mono == UNIT || product.len() < 2 { product } else { collect(product) }
+    }
+
+    /// The sum as a single term: its content times one atom that holds the rest. `None` for 0.
+    pub(super) fn factor(&mut self, sum: &[Term]) -> Made<Option<Factored>> {
+        let mut sum = sum.to_vec();
+        let mut outside = UNIT;
+        for _ in 0..6 {
+            match sum.as_slice() {
+                [] => return Ok(None),
+                [term] => {
+                    let mono = self.times(term.mono, outside);
+                    return Ok(Some(Factored { factor: term.factor.clone(), mono }));
+                }
+                _ => {}
+            }
+            // What is too large to be multiplied out stays as it is.
+            match self.expand(sum.clone()) {
+                Ok(expanded) => sum = expanded,
+                Err(Stop::Spent) => self.spend(1)?,
+                Err(Stop::Undefined) => return Err(Stop::Undefined),
+            }
+            let content = self.content(&sum)?;
+            if content == UNIT {
+                break;
+            }
+            outside = self.times(outside, content);
+            let inverse = self.raise(content, &Number::integer(-1));
+            sum = self.distribute(&sum, &Term { mono: inverse, factor: Number::ONE });
+        }
+        if sum.len() < 2 {
+            return Ok(self.factor_short(&sum, outside));
+        }
+        let number = rational_content(&sum);
+        let Some(inverse) = number.recip() else { return Err(Stop::Spent) };
+        let inside = scale(sum, &inverse);
+        let sum = self.sum(&inside);
+        let atom = self.atom(Atom::Sum(sum));
+        let own = self.power(atom, Number::ONE);
+        Ok(Some(Factored { factor: number, mono: self.times(own, outside) }))
+    }
+
+    fn factor_short(&mut self, sum: &[Term], outside: MonoId) -> Option<Factored> {
+        sum.first().map(|term| Factored {
+            factor: term.factor.clone(),
+            mono: self.times(term.mono, outside),
+        })
+    }
+
+    /// The monomial that divides all terms and leaves no negative exponent.
+    fn content(&mut self, sum: &[Term]) -> Made<MonoId> {
+        self.spend(sum.len())?;
+        let mut least: smallvec::SmallVec<[(AtomId, Number, usize); 8]> = smallvec::SmallVec::new();
+        for term in sum {
+            for power in self.powers(term.mono) {
+                match least.iter_mut().find(|(atom, ..)| *atom == power.atom) {
+                    Some((_, exponent, seen)) => {
+                        *seen += 1;
+                        if power.exponent < *exponent {
+                            *exponent = power.exponent.clone();
+                        }
+                    }
+                    None => least.push((power.atom, power.exponent.clone(), 1)),
+                }
+            }
+        }
+        let mut powers: smallvec::SmallVec<[Power; 8]> = least
+            .into_iter()
+            .filter(|(_, exponent, seen)| exponent.is_negative() || *seen == sum.len())
+            .map(|(atom, exponent, _)| Power { atom, exponent })
+            .collect();
+        powers.sort_unstable_by_key(|power| power.atom);
+        Ok(self.mono(&powers))
+    }
+
+    /// Multiplies out what can be, and reduces squares of sines, absolute values and roots.
+    pub(super) fn expand(&mut self, sum: Sum) -> Made<Sum> {
+        if !sum.iter().any(|term| self.is_open(term.mono)) {
+            return Ok(sum);
+        }
+        let mut done = Vec::new();
+        let mut open = sum;
+        while let Some(term) = open.pop() {
+            if !self.is_open(term.mono) {
+                done.push(term);
+                if done.len() > MOST_TERMS {
+                    done = collect(done);
+                    if done.len() > MOST_TERMS / 2 {
+                        return Err(Stop::Spent);
+                    }
+                }
+                continue;
+            }
+            let (inside, rest) = self.unfold(term.mono)?;
+            self.spend(inside.len())?;
+            for part in &inside {
+                let mono = self.times(part.mono, rest);
+                open.push(Term { mono, factor: part.factor.mul(&term.factor) });
+            }
+        }
+        Ok(collect(done))
+    }
+
+    /// One open power of a monomial in its simpler form, and the rest of the monomial.
+    fn unfold(&mut self, mono: MonoId) -> Made<(Sum, MonoId)> {
+        let powers = self.powers(mono).to_vec();
+        let Some(index) = powers.iter().position(|power| self.is_open_power(power)) else {
+            return Err(Stop::Spent);
+        };
+        let (atom, exponent) = (powers[index].atom, powers[index].exponent.clone());
+        let others: Vec<Power> = powers
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != index)
+            .map(|(_, p)| p.clone())
+            .collect();
+        let rest = self.mono(&others);
+        let (inside, left) = self.unfold_power(atom, &exponent)?;
+        let left = self.power(atom, left);
+        Ok((inside, self.times(rest, left)))
+    }
+
+    /// The power of an atom as a sum, and the exponent that the atom keeps beside it.
+    fn unfold_power(&mut self, atom: AtomId, exponent: &Number) -> Made<(Sum, Number)> {
+        let whole = floor(exponent).ok_or(Stop::Spent)?;
+        match self.atom_at(atom).clone() {
+            Atom::Sum(inside) => {
+                let terms = self.terms(inside).to_vec();
+                let count = u32::try_from(whole).map_err(|_| Stop::Spent)?;
+                let sum = self.whole_power(&terms, count)?;
+                Ok((sum, exponent.sub(&Number::integer(whole))))
+            }
+            Atom::Prime(value) => {
+                let factor = value.pow(whole, FOLD_BITS).ok_or(Stop::Spent)?;
+                Ok((constant(factor), exponent.sub(&Number::integer(whole))))
+            }
+            Atom::Abs(inside) => {
+                let even = Number::integer(whole.div_euclid(2) * 2);
+                let mono = self.power(inside, even.clone());
+                Ok((vec![Term { mono, factor: Number::ONE }], exponent.sub(&even)))
+            }
+            Atom::Sin(angle) => {
+                let count = u32::try_from(whole / 2).map_err(|_| Stop::Spent)?;
+                let cos = self.atom(Atom::Cos(angle));
+                let square = self.power(cos, Number::integer(2));
+                let rest = collect(vec![
+                    Term { mono: UNIT, factor: Number::ONE },
+                    Term { mono: square, factor: Number::integer(-1) },
+                ]);
+                let sum = self.whole_power(&rest, count)?;
+                Ok((sum, exponent.sub(&Number::integer(i64::from(count) * 2))))
+            }
+            _ => Err(Stop::Spent),
+        }
+    }
+
+    /// A sum multiplied out with itself.
+    pub(super) fn whole_power(&mut self, sum: &[Term], count: u32) -> Made<Sum> {
+        if let [term] = sum {
+            let factor = term.factor.pow(i64::from(count), FOLD_BITS).ok_or(Stop::Spent)?;
+            let mono = self.raise(term.mono, &Number::integer(i64::from(count)));
+            return Ok(vec![Term { mono, factor }]);
+        }
+        // (terms over count) terms or so: never begun where it would be too many.
+        if count > 64 || (sum.len() as f64 - 1.0) * f64::from(count).ln() > 9.0 {
+            return Err(Stop::Spent);
+        }
+        let mut power = constant(Number::ONE);
+        for _ in 0..count {
+            power = self.product(&power, sum)?;
+        }
+        Ok(power)
+    }
+
+    /// The product, multiplied out.
+    pub(super) fn product(&mut self, a: &[Term], b: &[Term]) -> Made<Sum> {
+        self.spend(a.len() * b.len())?;
+        let mut terms = Vec::with_capacity(a.len() * b.len());
+        for u in a {
+            for v in b {
+                let mono = self.times(u.mono, v.mono);
+                terms.push(Term { mono, factor: u.factor.mul(&v.factor) });
+            }
+        }
+        Ok(collect(terms))
+    }
+
+    /// Is the sum certainly 0 wherever it exists, under these conditions?
+    pub(super) fn is_zero(&mut self, sum: Sum, facts: &Conditions) -> Made<bool> {
+        let mut sum = sum;
+        for _ in 0..12 {
+            sum = self.expand(sum)?;
+            sum = self.apply_facts(sum, facts)?;
+            if sum.is_empty() {
+                return Ok(true);
+            }
+            let content = self.content(&sum)?;
+            if content == UNIT && !sum.iter().any(|term| self.is_open(term.mono)) {
+                return Ok(false);
+            }
+            let inverse = self.raise(content, &Number::integer(-1));
+            sum = self.distribute(&sum, &Term { mono: inverse, factor: Number::ONE });
+        }
+        Ok(false)
+    }
+
+    /// Replaces |u| by u or −u where the sign of u is known.
+    fn apply_facts(&mut self, sum: Sum, facts: &Conditions) -> Made<Sum> {
+        if facts.is_empty() {
+            return Ok(sum);
+        }
+        let mut changed = false;
+        let mut terms = Vec::with_capacity(sum.len());
+        for term in sum {
+            self.spend(1)?;
+            let (mono, factor) = self.without_bars(term.mono, facts);
+            changed |= mono != term.mono;
+            terms.push(Term { mono, factor: term.factor.mul(&factor) });
+        }
+        Ok(if changed { collect(terms) } else { terms })
+    }
+
+    fn without_bars(&mut self, mono: MonoId, facts: &Conditions) -> (MonoId, Number) {
+        let known = |own: &Arena, power: &Power| match own.atom_at(power.atom) {
+            Atom::Abs(inside) if facts.signs(*inside) & conditions::NEGATIVE == 0 => {
+                Some((*inside, false))
+            }
+            Atom::Abs(inside) if facts.signs(*inside) & conditions::POSITIVE == 0 => {
+                Some((*inside, true))
+            }
+            _ => None,
+        };
+        let Some((index, (inside, is_negative))) = self
+            .powers(mono)
+            .iter()
+            .enumerate()
+            .find_map(|(index, power)| known(self, power).map(|found| (index, found)))
+        else {
+            return (mono, Number::ONE);
+        };
+        let exponent = self.powers(mono)[index].exponent.clone();
+        if is_negative && !exponent.is_integer() {
+            return (mono, Number::ONE);
+        }
+        let others: Vec<Power> = (self.powers(mono).iter().enumerate())
+            .filter(|(i, _)| *i != index)
+            .map(|(_, power)| power.clone())
+            .collect();
+        let is_odd = is_negative && exponent.to_i64().is_some_and(|e| e % 2 != 0);
+        let plain = self.power(inside, exponent);
+        let rest = self.mono(&others);
+        let (mono, factor) = {
+            let joined = self.times(plain, rest);
+            self.without_bars(joined, facts)
+        };
+        (mono, if is_odd { factor.neg() } else { factor })
+    }
+}
+
+/// The largest whole number not above.
+pub(super) fn floor(value: &Number) -> Option<i64> {
+    let (n, d) = value.to_small_ratio()?;
+    Some(n.div_euclid(d))
+}
+
+/// The number that makes the coefficients whole and coprime and the first one positive.
+fn rational_content(sum: &[Term]) -> Number {
+    let Some(first) = sum.first() else { return Number::ONE };
+    let content = sum.iter().skip(1).fold(first.factor.abs(), |so_far, term| {
+        if so_far.is_one() && term.factor.is_integer() {
+            so_far
+        } else {
+            common(&so_far, &term.factor)
+        }
+    });
+    if first.factor.is_negative() { content.neg() } else { content }
+}
+
+/// The largest rational that both are whole multiples of; for huge ones the first.
+pub(super) fn common(a: &Number, b: &Number) -> Number {
+    let (Some((n, d)), Some((m, e))) = (a.to_small_ratio(), b.to_small_ratio()) else {
+        return a.abs();
+    };
+    let gcd = |a: u64, b: u64| {
+        let (mut a, mut b) = (a, b);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        a
+    };
+    let top = gcd(n.unsigned_abs(), m.unsigned_abs());
+    let shared = gcd(d.unsigned_abs(), e.unsigned_abs()).max(1);
+    let bottom = u128::from(d.unsigned_abs() / shared) * u128::from(e.unsigned_abs());
+    match (i64::try_from(top), i64::try_from(bottom)) {
+        (Ok(top), Ok(bottom)) => Number::ratio(top, bottom).unwrap_or(Number::ONE),
+        _ => a.abs(),
+    }
+}
