@@ -155,6 +155,10 @@ impl<'a> Carry<'a> {
                 }
                 Some(())
             }
+            // A root is a power: the term that it becomes has the power rule.
+            Node::Apply(Function::Sqrt | Function::Cbrt, _) => {
+                self.times(sum, rest, &self.terms(base)?)
+            }
             Node::Apply(function, arguments) => self.function(sum, rest, *function, arguments),
             Node::Slope(u, names) => {
                 let mut names = names.clone();
