@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, grade, man, open};
+use super::{Done, Streams, completions, descend, grade, man, open, plot};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -103,6 +103,8 @@ pub enum Command {
     Descend(descend::Arguments),
 
     // Pictures.
+    /// Draw a function: a curve, or contours with walks on them
+    Plot(plot::Arguments),
 
     // Packs.
 
@@ -133,6 +135,7 @@ impl Arguments {
             Some(Command::Descend(arguments)) => descend::run(&arguments, streams),
 
             // Pictures.
+            Some(Command::Plot(arguments)) => plot::run(&arguments, &self.everywhere, streams),
 
             // Packs.
 

@@ -11,6 +11,7 @@ mod descend;
 mod grade;
 mod man;
 mod open;
+mod plot;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};

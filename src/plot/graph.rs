@@ -3,6 +3,7 @@
 use super::axis::Ticks;
 use super::canvas::{Canvas, Layer};
 use super::look::{Glyphs, Look};
+use super::map::HEADS;
 use super::paths::{ARROWS, ASCII_ARROWS, eighth};
 use super::picture::{Cell, Ink, Picture};
 use super::window::Window;
@@ -27,8 +28,8 @@ pub struct Over<'a> {
     pub secant: Option<[[f64; 2]; 2]>,
     /// With the secant: its Δx and Δy as two sides of a triangle.
     pub triangle: bool,
-    /// A walk along the curve, and whose it is.
-    pub path: Option<(&'a [[f64; 2]], u8)>,
+    /// Walks along the curve, and whose each is; the last lies on top.
+    pub paths: &'a [(&'a [[f64; 2]], u8)],
 }
 
 /// Curves over an interval, computed once.
@@ -114,7 +115,7 @@ impl Graph {
             let ends = self.tangent_ends(point, slope);
             canvas.stretch(ends, (Layer::Over, Ink::Accent, '-'), |_| true);
         }
-        if let Some((points, runner)) = over.path {
+        for &(points, runner) in over.paths {
             for pair in points.windows(2) {
                 let ends = [self.dot_of(pair[0]), self.dot_of(pair[1])];
                 let letter = char::from(b'a' + runner % 26);
@@ -137,30 +138,31 @@ impl Graph {
     fn draw_points(&self, picture: &mut Picture, over: &Over) {
         let ascii = self.look.glyphs == Glyphs::Ascii;
         let (head, start) = if ascii { ('@', 'o') } else { ('●', '○') };
-        let mut put = |point: [f64; 2], glyph: char, ink: Ink| {
-            if let Some((column, row)) = self.cell_of(point) {
-                picture.write(column, row, Cell::new(glyph, ink).bold());
-            }
-        };
         for end in over.secant.into_iter().flatten() {
-            put(end, head, Ink::Accent);
+            self.write_point(picture, end, head, Ink::Accent);
         }
-        if let Some((points, runner)) = over.path {
+        for &(points, runner) in over.paths {
             if let Some(first) = points.first() {
-                put(*first, start, Ink::Text);
+                self.write_point(picture, *first, start, Ink::Text);
             }
+            let letter = char::from(b'A' + runner % 26);
+            let head = if ascii { letter } else { HEADS[usize::from(runner) % HEADS.len()] };
             match points.last() {
                 Some(last) if self.window.contains(*last) => {
-                    let letter = char::from(b'A' + runner % 26);
-                    put(*last, if ascii { letter } else { head }, Ink::Runner(runner));
+                    self.write_point(picture, *last, head, Ink::Runner(runner));
                 }
                 Some(last) => self.point_away(picture, *last, runner),
                 None => {}
             }
         }
-        let point = over.point.or(over.tangent.map(|(point, _)| point));
-        if let Some((column, row)) = point.and_then(|point| self.cell_of(point)) {
-            picture.write(column, row, Cell::new(head, Ink::Accent).bold());
+        if let Some(point) = over.point.or(over.tangent.map(|(point, _)| point)) {
+            self.write_point(picture, point, head, Ink::Accent);
+        }
+    }
+
+    fn write_point(&self, picture: &mut Picture, point: [f64; 2], glyph: char, ink: Ink) {
+        if let Some((column, row)) = self.cell_of(point) {
+            picture.write(column, row, Cell::new(glyph, ink).bold());
         }
     }
 
@@ -220,25 +222,15 @@ impl Graph {
 
     fn draw_curve(&mut self, curve: &Curve) {
         let [columns, rows] = self.canvas.size();
-        let count = columns as usize * SAMPLES;
-        let step = self.window.width() / count as f64;
-        let x_of = |i: usize| self.window.x[0] + step * (i as f64 + 0.5);
         let tall = self.window.height() / rows;
-        let mut last: Option<(f64, f64)> = None;
-        for i in 0..count {
-            let x = x_of(i);
-            let y = (curve.f)(x);
-            if !y.is_finite() {
-                last = None;
-                continue;
+        let drawn = pieces(curve.f, self.window, columns as usize * SAMPLES, tall);
+        for piece in drawn {
+            let dots: Vec<[f64; 2]> = piece.iter().map(|point| self.dot_of(*point)).collect();
+            let alone = [dots[0], dots[0]];
+            let pairs = dots.windows(2).map(|pair| [pair[0], pair[1]]);
+            for ends in pairs.chain((dots.len() == 1).then_some(alone)) {
+                self.canvas.stretch(ends, (Layer::Curve, curve.ink, '*'), |_| true);
             }
-            let joined = last.filter(|&(x0, y0)| {
-                (y - y0).abs() <= 3.0 * tall || !jumps(curve.f, [x0, x], [y0, y])
-            });
-            let to = self.dot_of([x, y]);
-            let from = joined.map_or(to, |(x, y)| self.dot_of([x, y]));
-            self.canvas.stretch([from, to], (Layer::Curve, curve.ink, '*'), |_| true);
-            last = Some((x, y));
         }
     }
 
@@ -356,6 +348,35 @@ fn stretched([a, b]: [[f64; 2]; 2], share: f64) -> [[f64; 2]; 2] {
     [more(b, a), more(a, b)]
 }
 
+/// The curve in pieces without gap, jump or pole. `near` is a difference of heights that needs no
+/// second look.
+pub(super) fn pieces(
+    f: &dyn Fn(f64) -> f64,
+    window: Window,
+    samples: usize,
+    near: f64,
+) -> Vec<Vec<[f64; 2]>> {
+    let step = window.width() / samples as f64;
+    let mut pieces: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut last: Option<[f64; 2]> = None;
+    for i in 0..samples {
+        let x = window.x[0] + step * (i as f64 + 0.5);
+        let y = f(x);
+        if !y.is_finite() {
+            last = None;
+            continue;
+        }
+        let joined = last
+            .is_some_and(|[x0, y0]| (y - y0).abs() <= 3.0 * near || !jumps(f, [x0, x], [y0, y]));
+        match pieces.last_mut() {
+            Some(piece) if joined => piece.push([x, y]),
+            _ => pieces.push(vec![[x, y]]),
+        }
+        last = Some([x, y]);
+    }
+    pieces
+}
+
 /// Is there a jump or a pole between two samples? Halves the gap towards the greater difference:
 /// where the function is continuous, the difference shrinks with it.
 fn jumps(f: &dyn Fn(f64) -> f64, mut x: [f64; 2], mut y: [f64; 2]) -> bool {
@@ -464,7 +485,7 @@ mod tests {
                         tangent: Some(([1.0, 1.0], 1e300)),
                         secant: Some([[0.0, 0.0], [2.0, 1.0]]),
                         triangle: true,
-                        path: Some((&walk, 0)),
+                        paths: &[(&walk, 0)],
                         ..Over::default()
                     };
                     assert_eq!(graph.picture(&over).width(), size.0);

@@ -443,7 +443,7 @@ impl Map {
         let ticks = Ticks::new(y[0], y[1], most_rows(self.rows));
         for (i, value) in ticks.at.iter().enumerate() {
             let share = (y[1] - value) / (y[1] - y[0]);
-            let row = ((share * self.rows as f64) as usize).min(self.rows.saturating_sub(1));
+            let row = place(share, self.rows);
             let label = ticks.label(i, glyphs);
             let column = (self.left - 1).saturating_sub(label.chars().count());
             picture.put(column, row, &label, Ink::Quiet);
@@ -452,7 +452,7 @@ impl Map {
         let mut free = 0;
         for (i, value) in ticks.at.iter().enumerate() {
             let share = (value - x[0]) / (x[1] - x[0]);
-            let column = self.left + (share * self.columns as f64) as usize;
+            let column = self.left + place(share, self.columns);
             let label = ticks.label(i, glyphs);
             let width = label.chars().count();
             let first = column.saturating_sub(width / 2);
@@ -463,6 +463,12 @@ impl Map {
         }
         picture
     }
+}
+
+/// The cell in which a share of the way lies. A place between two cells always goes to the second,
+/// whatever the last bit says, so that even numbers stand evenly.
+fn place(share: f64, cells: usize) -> usize {
+    ((share * cells as f64 + 1e-6).max(0.0) as usize).min(cells.saturating_sub(1))
 }
 
 /// The most numbers on an upright axis of so many rows.

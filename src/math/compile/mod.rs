@@ -8,6 +8,7 @@
 
 mod build;
 mod dual;
+mod program;
 mod reverse;
 mod row;
 mod scalar;
@@ -20,6 +21,7 @@ use smallvec::SmallVec;
 
 use self::build::Builder;
 use self::dual::HyperDual;
+use self::program::Program;
 use self::scalar::Scalar;
 use self::tape::Op;
 use super::{Expr, Name};
@@ -29,6 +31,8 @@ use super::{Expr, Name};
 pub struct Compiled {
     variables: Arc<[Name]>,
     ops: Arc<[Op]>,
+    /// The order of work for a row along the first variable.
+    rows: Arc<Program>,
 }
 
 /// Why an expression is no function of the given variables.
@@ -53,7 +57,9 @@ impl Compiled {
     pub fn new(expr: &Expr, variables: &[Name]) -> Result<Compiled, CompileError> {
         let mut builder = Builder::new(variables);
         let result = builder.add(expr)?;
-        Ok(Compiled { variables: variables.into(), ops: needed(&builder.ops, result).into() })
+        let ops = needed(&builder.ops, result);
+        let rows = Arc::new(Program::new(&ops, 0));
+        Ok(Compiled { variables: variables.into(), ops: ops.into(), rows })
     }
 
     /// The variables, in the order of coordinates.
@@ -134,7 +140,11 @@ impl Compiled {
             out.fill(f64::NAN);
             return;
         }
-        row::fill(&self.ops, across, xs, at, out);
+        if across == self.rows.across {
+            row::fill(&self.rows, xs, at, out);
+        } else {
+            row::fill(&Program::new(&self.ops, across), xs, at, out);
+        }
     }
 
     fn run<S: Scalar>(&self, at: &[S]) -> Places<S> {

@@ -1,48 +1,43 @@
-//! One row of a grid: each operation over a block of columns before the next.
+//! One row of a grid: each instruction over a block of columns before the next.
 //!
 //! What does not change along the row is computed once. The blocks stay in the first cache, and
 //! each loop is one that the compiler turns into vector instructions.
 
 use std::cell::RefCell;
 
+use super::program::{Inner, Instruction, Outer, Program, Source, Work};
 use super::scalar::Scalar;
-use super::tape::{Id, Op};
+use super::tape::Op;
 
 /// Columns in a block.
-const WIDTH: usize = 128;
-
-type Block = [f64; WIDTH];
+const WIDTH: usize = 200;
 
 /// Room for one row, kept from call to call: to allocate costs as much as to compute.
 #[derive(Default)]
 struct Scratch {
     /// Values of the places that do not change along the row.
     still: Vec<f64>,
-    /// The number of a place's block, where it changes.
-    block_of: Vec<Option<u32>>,
-    blocks: Vec<Block>,
+    blocks: Vec<Vec<f64>>,
 }
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// The values for each of `xs` in the variable `across`, the other variables as in `at`.
-pub(super) fn fill(ops: &[Op], across: usize, xs: &[f64], at: &[f64], out: &mut [f64]) {
+/// The values for each of `xs` in the variable along the row, the other variables as in `at`.
+pub(super) fn fill(program: &Program, xs: &[f64], at: &[f64], out: &mut [f64]) {
     SCRATCH.with_borrow_mut(|scratch| {
-        scratch.prepare(ops, across, at);
-        let Some(Some(last)) = scratch.block_of.last().copied() else {
-            out.fill(scratch.still.last().copied().unwrap_or(f64::NAN));
-            return;
-        };
+        scratch.still.clear();
+        for op in &program.still {
+            let value = op.evaluate(at, &scratch.still);
+            scratch.still.push(value);
+        }
+        while scratch.blocks.len() < program.blocks {
+            scratch.blocks.push(vec![0.0; WIDTH]);
+        }
         for (xs, out) in xs.chunks(WIDTH).zip(out.chunks_mut(WIDTH)) {
-            for (place, op) in ops.iter().enumerate() {
-                if let Some(block) = scratch.block_of[place] {
-                    scratch.advance(*op, block as usize, xs);
-                }
-            }
             let width = xs.len().min(out.len());
-            out[..width].copy_from_slice(&scratch.blocks[last as usize][..width]);
+            scratch.pass(program, &xs[..width], &mut out[..width]);
         }
     });
 }
@@ -51,89 +46,121 @@ pub(super) fn fill(ops: &[Op], across: usize, xs: &[f64], at: &[f64], out: &mut 
 #[derive(Clone, Copy)]
 enum Operand<'a> {
     Still(f64),
-    Moving(&'a Block),
+    Moving(&'a [f64]),
 }
 
 impl Scratch {
-    /// Finds what changes along the row and computes the rest.
-    fn prepare(&mut self, ops: &[Op], across: usize, at: &[f64]) {
-        self.still.clear();
-        self.block_of.clear();
-        let mut count = 0;
-        for op in ops {
-            let moves = |id: Id| self.block_of[id as usize].is_some();
-            let own = match op {
-                Op::Variable(index) => *index as usize == across,
-                _ => op.operands().into_iter().flatten().any(moves),
-            };
-            let value = if own { f64::NAN } else { op.evaluate(at, &self.still) };
-            self.still.push(value);
-            self.block_of.push(own.then_some(count));
-            count += u32::from(own);
-        }
-        if self.blocks.len() < count as usize {
-            self.blocks.resize(count as usize, [0.0; WIDTH]);
-        }
-    }
-
-    /// Computes one block.
-    fn advance(&mut self, op: Op, block: usize, xs: &[f64]) {
-        // Operands come before their use, so their blocks do too.
-        let (earlier, rest) = self.blocks.split_at_mut(block);
-        let Some(out) = rest.first_mut() else { return };
-        let operand = |id: Id| match self.block_of[id as usize] {
-            Some(block) => Operand::Moving(&earlier[block as usize]),
-            None => Operand::Still(self.still[id as usize]),
+    /// Runs the program over one block of columns.
+    fn pass(&mut self, program: &Program, xs: &[f64], out: &mut [f64]) {
+        let Some((last, before)) = program.instructions.split_last() else {
+            match program.result {
+                Source::Still(id) => out.fill(self.still[id as usize]),
+                Source::Row | Source::Block(_) => out.copy_from_slice(xs),
+            }
+            return;
         };
-        match op {
-            // A constant never changes along a row.
-            Op::Constant(_) => {}
-            Op::Variable(_) => out[..xs.len()].copy_from_slice(xs),
-            Op::Neg(u) => each(out, operand(u), |u| -u),
-            Op::Add(u, v) => both(out, operand(u), operand(v), f64::add),
-            Op::Sub(u, v) => both(out, operand(u), operand(v), f64::sub),
-            Op::Mul(u, v) => both(out, operand(u), operand(v), f64::mul),
-            Op::Div(u, v) => both(out, operand(u), operand(v), f64::div),
-            Op::Power(u, exponent, reach) => {
-                each(out, operand(u), |u| u.power(f64::from_bits(exponent), reach));
+        for instruction in before {
+            // Moved out and back, so that it can be filled while the others are read.
+            let mut block = std::mem::take(&mut self.blocks[instruction.out]);
+            self.carry_out(instruction, xs, &mut block[..xs.len()]);
+            self.blocks[instruction.out] = block;
+        }
+        self.carry_out(last, xs, out);
+    }
+
+    fn carry_out(&self, instruction: &Instruction, xs: &[f64], out: &mut [f64]) {
+        let [a, b, c] = instruction.operands.map(|source| match source {
+            Source::Still(id) => Operand::Still(self.still[id as usize]),
+            Source::Row => Operand::Moving(xs),
+            Source::Block(block) => Operand::Moving(&self.blocks[block][..xs.len()]),
+        });
+        match instruction.work {
+            Work::Alone(op) => alone(out, op, a, b),
+            Work::Pair(outer, inner) => match inner {
+                Inner::Add => pair(out, outer, a, b, c, f64::add),
+                Inner::Sub => pair(out, outer, a, b, c, f64::sub),
+                Inner::Mul => pair(out, outer, a, b, c, f64::mul),
+            },
+        }
+    }
+}
+
+fn alone(out: &mut [f64], op: Op, a: Operand, b: Operand) {
+    match op {
+        // These are sources, not work.
+        Op::Constant(_) | Op::Variable(_) => {}
+        Op::Neg(_) => each(out, a, |a| -a),
+        Op::Add(..) => two(out, a, b, f64::add),
+        Op::Sub(..) => two(out, a, b, f64::sub),
+        Op::Mul(..) => two(out, a, b, f64::mul),
+        Op::Div(..) => two(out, a, b, f64::div),
+        Op::Power(_, exponent, reach) => {
+            each(out, a, |a| a.power(f64::from_bits(exponent), reach));
+        }
+        Op::AnyPower(..) => two(out, a, b, f64::any_power),
+        Op::Call(function, _) => each(out, a, |a| function.value(a)),
+        Op::Min(..) => two(out, a, b, Scalar::min),
+        Op::Max(..) => two(out, a, b, Scalar::max),
+    }
+}
+
+#[inline]
+fn pair(
+    out: &mut [f64],
+    outer: Outer,
+    a: Operand,
+    b: Operand,
+    c: Operand,
+    inner: impl Fn(f64, f64) -> f64 + Copy,
+) {
+    match outer {
+        Outer::Add => three(out, a, b, c, |a, b, c| inner(a, b) + c),
+        Outer::Sub => three(out, a, b, c, |a, b, c| inner(a, b) - c),
+        Outer::SubFrom => three(out, a, b, c, |a, b, c| c - inner(a, b)),
+        Outer::Mul => three(out, a, b, c, |a, b, c| inner(a, b) * c),
+        Outer::Square => two(out, a, b, |a, b| {
+            let value = inner(a, b);
+            value * value
+        }),
+    }
+}
+
+#[inline]
+fn each(out: &mut [f64], a: Operand, f: impl Fn(f64) -> f64) {
+    match a {
+        Operand::Still(a) => out.fill(f(a)),
+        Operand::Moving(a) => {
+            for (out, &a) in out.iter_mut().zip(a) {
+                *out = f(a);
             }
-            Op::AnyPower(u, v) => both(out, operand(u), operand(v), f64::any_power),
-            Op::Call(function, u) => each(out, operand(u), |u| function.value(u)),
-            Op::Min(u, v) => both(out, operand(u), operand(v), Scalar::min),
-            Op::Max(u, v) => both(out, operand(u), operand(v), Scalar::max),
         }
     }
 }
 
 #[inline]
-fn each(out: &mut Block, u: Operand, f: impl Fn(f64) -> f64) {
-    match u {
-        Operand::Still(u) => out.fill(f(u)),
-        Operand::Moving(u) => {
-            for (out, &u) in out.iter_mut().zip(u) {
-                *out = f(u);
+fn two(out: &mut [f64], a: Operand, b: Operand, f: impl Fn(f64, f64) -> f64) {
+    match (a, b) {
+        (Operand::Still(a), b) => each(out, b, |b| f(a, b)),
+        (Operand::Moving(_), Operand::Still(b)) => each(out, a, |a| f(a, b)),
+        (Operand::Moving(a), Operand::Moving(b)) => {
+            for ((out, &a), &b) in out.iter_mut().zip(a).zip(b) {
+                *out = f(a, b);
             }
         }
     }
 }
 
 #[inline]
-fn both(out: &mut Block, u: Operand, v: Operand, f: impl Fn(f64, f64) -> f64) {
-    match (u, v) {
-        (Operand::Still(u), Operand::Still(v)) => out.fill(f(u, v)),
-        (Operand::Moving(u), Operand::Still(v)) => {
-            for (out, &u) in out.iter_mut().zip(u) {
-                *out = f(u, v);
-            }
+fn three(out: &mut [f64], a: Operand, b: Operand, c: Operand, f: impl Fn(f64, f64, f64) -> f64) {
+    match (a, b, c) {
+        (Operand::Still(a), b, c) => two(out, b, c, |b, c| f(a, b, c)),
+        (Operand::Moving(_), Operand::Still(b), c) => two(out, a, c, |a, c| f(a, b, c)),
+        (Operand::Moving(_), Operand::Moving(_), Operand::Still(c)) => {
+            two(out, a, b, |a, b| f(a, b, c));
         }
-        (Operand::Still(u), Operand::Moving(v)) => {
-            for (out, &v) in out.iter_mut().zip(v) {
-                *out = f(u, v);
-            }
-        }
-        (Operand::Moving(u), Operand::Moving(v)) => {
-            for ((out, &u), &v) in out.iter_mut().zip(u).zip(v) {
-                *out = f(u, v);
+        (Operand::Moving(a), Operand::Moving(b), Operand::Moving(c)) => {
+            for (((out, &a), &b), &c) in out.iter_mut().zip(a).zip(b).zip(c) {
+                *out = f(a, b, c);
             }
         }
     }

@@ -72,6 +72,37 @@ fn a_row_has_the_same_bits_as_its_points() {
 }
 
 #[test]
+fn fused_passes_have_the_bits_of_single_ones() {
+    let u = || sum(vec![times(vec![x(), x(), y()]), Node::Neg(y()).into()]);
+    let shapes = [
+        sum(vec![u(), u()]),
+        sum(vec![u(), Node::Neg(u()).into()]),
+        times(vec![u(), u()]),
+        sum(vec![n(3), Node::Neg(u()).into()]),
+        sum(vec![x(), x(), times(vec![x(), y()])]),
+        times(vec![sum(vec![x(), n(1)]), sum(vec![x(), n(2)]), sum(vec![y(), n(3)])]),
+        x(),
+        y(),
+        n(7),
+        over(u(), sum(vec![u(), n(1)])),
+        power(sum(vec![power(u(), n(3)), Expr::apply(Function::Cos, u())]), n(5)),
+    ];
+    let xs: Vec<f64> = (0..401).map(|i| -2.0 + 0.01 * f64::from(i)).collect();
+    let mut row = vec![0.0; xs.len()];
+    for shape in shapes {
+        let f = compile(&shape);
+        f.row(&xs, 0.7, &mut row);
+        for (&x, &value) in xs.iter().zip(&row) {
+            assert_eq!(f.value(&[x, 0.7]).to_bits(), value.to_bits(), "{shape:?} at {x}");
+        }
+        f.row_across(1, &xs, &[0.7, 0.0], &mut row);
+        for (&y, &value) in xs.iter().zip(&row) {
+            assert_eq!(f.value(&[0.7, y]).to_bits(), value.to_bits(), "{shape:?} up to {y}");
+        }
+    }
+}
+
+#[test]
 fn powers_of_negative_bases_follow_the_reals() {
     let cube_root = compile(&power(x(), over(n(1), n(3))));
     let two_fifths = compile(&power(x(), over(n(2), n(5))));
