@@ -9,6 +9,9 @@ use crate::math::tidy::term::{Exponent, Factor, Term};
 use crate::math::tidy::{show, tidy};
 use crate::math::{Expr, Function, Name, Node, Number};
 
+use super::polish::polish;
+use super::shape::shape;
+
 /// One differentiation: by which variable, and how much work is left.
 pub(super) struct Carry<'a> {
     by: &'a Name,
@@ -98,6 +101,7 @@ impl<'a> Carry<'a> {
             }
             self.spend(term.factors.len())?;
             let mut rest = Term::number(term.coefficient.clone());
+            rest.decimal = term.decimal;
             rest.factors.extend(
                 term.factors
                     .iter()
@@ -107,7 +111,7 @@ impl<'a> Carry<'a> {
             );
             self.factor(&mut own, rest, factor)?;
         }
-        sum.terms.extend(own.terms);
+        sum.terms.extend(shape(own, term.is_fraction()).terms);
         Some(())
     }
 
@@ -121,29 +125,30 @@ impl<'a> Carry<'a> {
                 rest.push(Factor { base: factor.base.clone(), exponent: lowered });
                 self.inner(sum, rest, &factor.base)
             }
-            Exponent::Expr(v) => self.power(sum, &rest, factor, v),
+            Exponent::Expr(v) => self.power(sum, rest, factor, v),
         }
     }
 
-    /// Adds `rest` times the derivative of `u^v`.
-    fn power(&self, sum: &mut Sum, rest: &Term, factor: &Factor, v: &Expr) -> Option<()> {
+    /// Adds `rest` times the derivative of `u^v`: `u^v·(v'·ln u + v·u'/u)`.
+    fn power(&self, sum: &mut Sum, mut rest: Term, factor: &Factor, v: &Expr) -> Option<()> {
         let u = &factor.base;
+        let mut inside = Sum::zero();
         if self.moves(v) {
-            let mut first = rest.clone();
-            first.push(factor.clone());
-            let log = tidy(&Expr::apply(Function::Ln, u.clone()));
-            take::multiply_into(&mut first, &log, &Number::ONE);
-            self.times(sum, first, &self.terms(v)?)?;
+            let mut log = Term::one();
+            take::multiply_into(&mut log, &Expr::apply(Function::Ln, u.clone()), &Number::ONE);
+            self.times(&mut inside, log, &self.terms(v)?)?;
         }
         if self.moves(u) {
-            let mut second = rest.clone();
-            take::multiply_into(&mut second, v, &Number::ONE);
-            second.push(factor.clone());
-            second
-                .push(Factor { base: u.clone(), exponent: Exponent::Number(Number::integer(-1)) });
-            self.inner(sum, second, u)?;
+            let mut quotient = Term::one();
+            take::multiply_into(&mut quotient, v, &Number::ONE);
+            let exponent = Exponent::Number(Number::integer(-1));
+            quotient.push(Factor { base: u.clone(), exponent });
+            self.inner(&mut inside, quotient, u)?;
         }
-        Some(())
+        inside.collect();
+        inside.terms.iter_mut().for_each(polish);
+        rest.push(factor.clone());
+        self.times(sum, rest, &inside)
     }
 
     /// Adds `rest` times the derivative of a base.
@@ -155,11 +160,9 @@ impl<'a> Carry<'a> {
                 }
                 Some(())
             }
-            // A root is a power: the term that it becomes has the power rule.
-            Node::Apply(Function::Sqrt | Function::Cbrt, _) => {
-                self.times(sum, rest, &self.terms(base)?)
+            Node::Apply(function, arguments) if !take::is_power(*function, arguments) => {
+                self.function(sum, rest, *function, arguments)
             }
-            Node::Apply(function, arguments) => self.function(sum, rest, *function, arguments),
             Node::Slope(u, names) => {
                 let mut names = names.clone();
                 names.push(self.by.clone());
@@ -191,6 +194,7 @@ impl<'a> Carry<'a> {
                 for one in many {
                     let mut term = one.clone();
                     term.scale(&rest.coefficient);
+                    term.decimal |= rest.decimal;
                     sum.terms.push(term);
                 }
             }

@@ -5,6 +5,9 @@
 //! makes a result grow without end.
 
 mod carry;
+mod polish;
+mod shape;
+mod weigh;
 
 use std::cell::Cell;
 

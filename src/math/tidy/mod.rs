@@ -5,7 +5,7 @@
 //! The value is kept wherever the expression had one; where a cancelled factor was 0 the tidy form
 //! may have a value that the other had not.
 
-mod order;
+pub(in crate::math) mod order;
 mod radical;
 pub(in crate::math) mod show;
 pub(in crate::math) mod sum;

@@ -1,12 +1,14 @@
 //! In which order do factors and terms stand in a textbook?
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+
+use smallvec::SmallVec;
 
 use crate::math::{Expr, Function, Node, Number};
 
 use super::term::{Exponent, Factor, Term};
 
-/// Where a factor stands: `2·π·x²·√x·(x + 1)³·e^x·ln x·sin x·(x − 1)`.
+/// Where a factor stands: `2·π·x²·(x + 1)³·e^x·(x − 1)·ln x·sin x·(1 + cos x)`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Class {
     Number,
@@ -14,6 +16,7 @@ enum Class {
     Name,
     BracketPower,
     Exponential,
+    Polynomial,
     Function,
     Bracket,
 }
@@ -34,9 +37,40 @@ fn class(factor: &Factor) -> Class {
         | Node::Vector(_)
         | Node::Matrix(_)
         | Node::Hole(_) => match &factor.exponent {
-            Exponent::Number(n) if n.is_one() => Class::Bracket,
-            _ => Class::BracketPower,
+            Exponent::Number(n) if !n.is_one() => Class::BracketPower,
+            Exponent::Expr(_) => Class::Exponential,
+            Exponent::Number(_) if is_polynomial(&factor.base) => Class::Polynomial,
+            Exponent::Number(_) => Class::Bracket,
         },
+    }
+}
+
+fn is_polynomial(expr: &Expr) -> bool {
+    match expr.node() {
+        Node::Number(_) | Node::Constant(_) | Node::Name(_) => true,
+        Node::Neg(u) => is_polynomial(u),
+        Node::Sum(parts) | Node::Product(parts) => parts.iter().all(is_polynomial),
+        Node::Power(u, v) | Node::Quotient(u, v) => is_polynomial(u) && v.as_number().is_some(),
+        Node::Apply(..)
+        | Node::Prime(..)
+        | Node::Slope(..)
+        | Node::Vector(_)
+        | Node::Matrix(_)
+        | Node::Hole(_) => false,
+    }
+}
+
+/// Sums longer than this are one base only where their terms stand in the same order.
+const LOOSE: usize = 8;
+
+/// Are two bases equal, the order of terms in a bracket aside?
+pub(in crate::math) fn same(a: &Expr, b: &Expr) -> bool {
+    match (a.node(), b.node()) {
+        (Node::Sum(left), Node::Sum(right)) if left.len() <= LOOSE => {
+            // The terms of a tidy sum differ, so that each has at most one match.
+            left.len() == right.len() && left.iter().all(|term| right.contains(term))
+        }
+        _ => a == b,
     }
 }
 
@@ -126,23 +160,32 @@ pub(super) fn degree(term: &Term) -> Option<Number> {
     Some(total)
 }
 
-/// Puts the terms of a polynomial by falling degree; `1 − x²` and other sums keep their order.
+/// Puts the terms of a polynomial by falling degree; other sums keep their order. A sum does not
+/// begin with a minus where it need not: `1 − x²`, `x·cos x − sin x`.
 pub(super) fn sort_terms(terms: &mut [Term]) {
-    if terms.len() < 2 {
-        return;
-    }
-    let degrees: smallvec::SmallVec<[Number; 8]> = terms.iter().map_while(degree).collect();
-    if degrees.len() < terms.len() {
-        return;
-    }
-    if degrees.windows(2).any(|pair| pair[0] < pair[1]) {
-        terms.sort_by_cached_key(|term| std::cmp::Reverse(degree(term)));
-    }
-    // 1 − x² reads better than −x² + 1.
-    if let [first, second] = terms
-        && first.coefficient.is_negative()
-        && !second.coefficient.is_negative()
+    let [first, .., last] = &*terms else { return };
+    let is_long_polynomial = if let (Some(first), Some(last)) = (degree(first), degree(last)) {
+        let degrees: SmallVec<[Number; 8]> = terms.iter().map_while(degree).collect();
+        if degrees.len() == terms.len() && degrees.windows(2).any(|pair| pair[0] < pair[1]) {
+            terms.sort_by_cached_key(|term| Reverse(degree(term)));
+        }
+        degrees.len() == terms.len() && terms.len() > 2 && first != last && has_one_name(terms)
+    } else {
+        false
+    };
+    if terms[0].coefficient.is_negative()
+        && !is_long_polynomial
+        && let Some(positive) = terms.iter().position(|term| !term.coefficient.is_negative())
     {
-        std::mem::swap(first, second);
+        terms[..=positive].rotate_right(1);
     }
+}
+
+fn has_one_name(terms: &[Term]) -> bool {
+    let mut names =
+        terms.iter().flat_map(|term| &term.factors).filter_map(|factor| match factor.base.node() {
+            Node::Name(name) => Some(name),
+            _ => None,
+        });
+    names.next().is_some_and(|first| names.all(|name| name == first))
 }

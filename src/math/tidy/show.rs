@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::math::{Constant, Expr, Function, Node, Number};
+use crate::math::{Constant, Expr, Function, Literal, Node, Number};
 
 use super::sum::Sum;
 use super::term::{Exponent, Factor, Term};
@@ -38,37 +38,58 @@ pub(in crate::math) fn sum(sum: &Sum) -> Expr {
 /// A term: sign, then a fraction where something stands in the denominator.
 pub(in crate::math) fn term(term: &Term) -> Expr {
     let negative = term.coefficient.is_negative();
-    let (above, below) = if term.coefficient.is_integer() {
-        (term.coefficient.abs(), Number::ONE)
+    let size = term.coefficient.abs();
+    let (above, below) = if size.is_integer() {
+        (whole(&size), None)
+    } else if let Some(decimal) = decimal(&size).filter(|_| term.decimal) {
+        (decimal, None)
     } else {
-        (term.coefficient.numerator().abs(), term.coefficient.denominator())
+        (whole(&size.numerator()), Some(whole(&size.denominator())))
     };
-    let numerator = side(&above, &term.factors, false);
-    let fraction = !below.is_one() || term.is_fraction();
+    let fraction = below.is_some() || term.is_fraction();
+    let numerator = side(above, &term.factors, false);
     let positive = if fraction {
-        Node::Quotient(numerator, side(&below, &term.factors, true)).into()
+        let one = || whole(&Number::ONE);
+        Node::Quotient(numerator, side(below.unwrap_or_else(one), &term.factors, true)).into()
     } else {
         numerator
     };
     if negative { Node::Neg(positive).into() } else { positive }
 }
 
-/// The numerator, or the denominator with its exponents turned positive.
-fn side(number: &Number, factors: &[Factor], below: bool) -> Expr {
-    let count = factors.iter().filter(|factor| factor.exponent.is_negative() == below).count();
-    let mut own = factors.iter().filter(|factor| factor.exponent.is_negative() == below);
-    if count == 0 {
-        return whole(number);
+/// The most digits behind a decimal point that are shown.
+const PLACES: u16 = 12;
+
+/// A positive number as a decimal, where it ends after a few digits.
+fn decimal(value: &Number) -> Option<Expr> {
+    let mut scaled = value.clone();
+    let ten = Number::integer(10);
+    for places in 1..=PLACES {
+        scaled = scaled.mul(&ten);
+        if scaled.is_integer() {
+            return Some(Node::Number(Literal { value: value.clone(), places }).into());
+        }
     }
+    None
+}
+
+/// The numerator, or the denominator with its exponents turned positive.
+fn side(number: Expr, factors: &[Factor], below: bool) -> Expr {
+    let count = factors.iter().filter(|factor| factor.exponent.is_negative() == below).count();
+    if count == 0 {
+        return number;
+    }
+    let mut own = factors.iter().filter(|factor| factor.exponent.is_negative() == below);
+    let is_one = number.as_number().is_some_and(Number::is_one);
     if count == 1
-        && number.is_one()
+        && is_one
         && let Some(only) = own.next()
     {
         return power(only, below);
     }
     let mut parts = Vec::with_capacity(count + 1);
-    if !number.is_one() {
-        parts.push(whole(number));
+    if !is_one {
+        parts.push(number);
     }
     parts.extend(own.map(|factor| power(factor, below)));
     Node::Product(parts).into()

@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 
 use crate::math::Number;
 
-use super::order;
 use super::term::{Exponent, Term};
+use super::{order, take};
 
 /// A sum of terms.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -27,6 +27,7 @@ impl Sum {
 
     /// Adds up like terms, drops those that vanish and puts a polynomial in order.
     pub(in crate::math) fn collect(&mut self) {
+        self.flatten();
         if self.terms.len() > FEW {
             self.collect_many();
         } else {
@@ -38,6 +39,7 @@ impl Sum {
                     Some(own) => {
                         let more = self.terms[next].coefficient.clone();
                         self.terms[own].coefficient = self.terms[own].coefficient.add(&more);
+                        self.terms[own].decimal |= self.terms[next].decimal;
                     }
                     None => {
                         self.terms.swap(kept, next);
@@ -51,6 +53,15 @@ impl Sum {
         order::sort_terms(&mut self.terms);
     }
 
+    /// Terms that are a bracket and nothing else give their own terms instead.
+    fn flatten(&mut self) {
+        if self.terms.iter().any(Term::is_bare_bracket) {
+            for term in std::mem::take(&mut self.terms) {
+                take::add_term(self, term);
+            }
+        }
+    }
+
     fn collect_many(&mut self) {
         let mut places: FxHashMap<u64, SmallVec<[usize; 1]>> = FxHashMap::default();
         let mut kept: SmallVec<[Term; 2]> = SmallVec::new();
@@ -59,6 +70,7 @@ impl Sum {
             match bucket.iter().find(|&&own| kept[own].factors == term.factors) {
                 Some(&own) => {
                     kept[own].coefficient = kept[own].coefficient.add(&term.coefficient);
+                    kept[own].decimal |= term.decimal;
                 }
                 None => {
                     bucket.push(kept.len());

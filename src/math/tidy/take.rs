@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::math::{Constant, Expr, Function, Node, Number};
 
-use super::radical::is_odd;
+use super::radical::{self, is_odd};
 use super::sum::Sum;
 use super::term::{Exponent, Factor, Term, is_positive};
 use super::{show, tidy};
@@ -45,12 +45,11 @@ pub(in crate::math) fn add_into(sum: &mut Sum, expr: &Expr, scale: &Number) {
     }
 }
 
-/// Adds a term; a lone bracket is added term by term.
+/// Adds a term; a bare bracket is added term by term.
 pub(in crate::math) fn add_term(sum: &mut Sum, term: Term) {
-    if let [Factor { base, exponent: Exponent::Number(n) }] = term.factors.as_slice()
-        && n.is_one()
+    if term.is_bare_bracket()
+        && let [Factor { base, .. }] = term.factors.as_slice()
         && let Node::Sum(parts) = base.node()
-        && (term.coefficient.is_one() || term.coefficient == Number::integer(-1))
     {
         for part in parts {
             add_into(sum, part, &term.coefficient);
@@ -66,6 +65,7 @@ pub(in crate::math) fn multiply_into(term: &mut Term, expr: &Expr, exponent: &Nu
     let splits = exponent.is_integer() || is_odd(&exponent.denominator());
     match expr.node() {
         Node::Number(literal) => {
+            term.decimal |= literal.places > 0;
             if !term.push_number(&literal.value, exponent) {
                 push(term, expr.clone(), exponent);
             }
@@ -189,10 +189,12 @@ fn multiply_by_compound(term: &mut Term, sum: &Sum, exponent: &Number) {
     }
 }
 
-fn multiply_by_term(term: &mut Term, only: &Term, exponent: &Number) {
+/// Multiplies by a term to a power.
+pub(in crate::math) fn multiply_by_term(term: &mut Term, only: &Term, exponent: &Number) {
     let splits = exponent.is_integer() || is_odd(&exponent.denominator());
     if splits {
         term.push_number(&only.coefficient, exponent);
+        term.decimal |= only.decimal;
         for factor in &only.factors {
             multiply_by_factor(term, factor, exponent);
         }
@@ -201,6 +203,8 @@ fn multiply_by_term(term: &mut Term, only: &Term, exponent: &Number) {
     // An even root: a positive number comes out, the rest stays under one root.
     let mut rest = only.clone();
     let outside = rest.coefficient.abs();
+    term.decimal |= rest.decimal;
+    rest.decimal = false;
     term.push_number(&outside, exponent);
     rest.coefficient = Number::integer(if only.coefficient.is_negative() { -1 } else { 1 });
     match rest.factors.as_slice() {
@@ -243,6 +247,12 @@ fn push_atom(term: &mut Term, base: Expr, exponent: &Number) {
 
 fn push(term: &mut Term, base: Expr, exponent: &Number) {
     term.push(Factor { base, exponent: Exponent::Number(exponent.clone()) });
+}
+
+/// A number to a power, where that is a rational number.
+pub(in crate::math) fn whole_power(base: &Number, exponent: &Number) -> Option<Number> {
+    let folded = radical::power(base, exponent)?;
+    folded.inside.is_none().then_some(folded.outside)
 }
 
 /// The exact value of a tidy expression that is a rational number.
@@ -289,7 +299,7 @@ pub(super) fn apply(function: Function, arguments: &[Expr], whole: &Expr) -> App
 }
 
 /// Is the function shown as a power or a root of its argument?
-pub(super) fn is_power(function: Function, arguments: &[Expr]) -> bool {
+pub(in crate::math) fn is_power(function: Function, arguments: &[Expr]) -> bool {
     function == Function::Exp || root_index(function, arguments).is_some()
 }
 

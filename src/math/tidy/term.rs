@@ -11,6 +11,8 @@ use super::{order, radical, show, take};
 pub(in crate::math) struct Term {
     /// The number in front, exact.
     pub(in crate::math) coefficient: Number,
+    /// Was a number of it typed with a decimal point? Then it is shown so.
+    pub(in crate::math) decimal: bool,
     /// The factors in textbook order.
     pub(in crate::math) factors: Factors,
 }
@@ -82,7 +84,7 @@ impl Factor {
 impl Term {
     /// A plain number.
     pub(in crate::math) fn number(coefficient: Number) -> Term {
-        Term { coefficient, factors: Factors::new() }
+        Term { coefficient, decimal: false, factors: Factors::new() }
     }
 
     /// 1.
@@ -95,6 +97,14 @@ impl Term {
         self.factors.is_empty()
     }
 
+    /// Is it plus or minus a sum?
+    pub(in crate::math) fn is_bare_bracket(&self) -> bool {
+        let [Factor { base, exponent: Exponent::Number(n) }] = self.factors.as_slice() else {
+            return false;
+        };
+        matches!(base.node(), Node::Sum(_)) && n.is_one() && self.coefficient.abs().is_one()
+    }
+
     /// Multiplies by a number.
     pub(in crate::math) fn scale(&mut self, by: &Number) {
         if !by.is_one() {
@@ -105,6 +115,7 @@ impl Term {
     /// Multiplies by another term.
     pub(in crate::math) fn multiply(&mut self, other: &Term) {
         self.scale(&other.coefficient);
+        self.decimal |= other.decimal;
         for factor in &other.factors {
             self.push(factor.clone());
         }
@@ -112,7 +123,8 @@ impl Term {
 
     /// Multiplies by a factor; powers of one base become one power.
     pub(in crate::math) fn push(&mut self, factor: Factor) {
-        let Some(place) = self.factors.iter().position(|own| own.base == factor.base) else {
+        let Some(place) = self.factors.iter().position(|own| order::same(&own.base, &factor.base))
+        else {
             self.insert(factor);
             return;
         };
