@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, grade, man, open, plot};
+use super::{Done, Streams, completions, descend, grade, man, open, pack, plot};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -107,6 +107,8 @@ pub enum Command {
     Plot(plot::Arguments),
 
     // Packs.
+    /// Write, check and share packs of lessons
+    Pack(pack::Arguments),
 
     // The record.
 
@@ -138,6 +140,7 @@ impl Arguments {
             Some(Command::Plot(arguments)) => plot::run(&arguments, &self.everywhere, streams),
 
             // Packs.
+            Some(Command::Pack(arguments)) => pack::run(&arguments, &self.everywhere, streams),
 
             // The record.
 

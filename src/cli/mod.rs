@@ -11,6 +11,7 @@ mod descend;
 mod grade;
 mod man;
 mod open;
+mod pack;
 mod plot;
 
 use std::ffi::OsString;

@@ -1,7 +1,7 @@
 //! What is this constant, exactly where it is rational?
 
 use crate::math::compile::Compiled;
-use crate::math::{Expr, Function, Name, Node, Number};
+use crate::math::{Expr, Function, Name, Node, Number, carry_out};
 
 use super::task::Coordinate;
 
@@ -64,7 +64,7 @@ fn apply(
 
 /// The value of an expression in doubles; `None` where it is undefined or beyond them.
 pub(crate) fn approx(expr: &Expr, names: &[Name], at: &[f64]) -> Option<f64> {
-    let value = Compiled::new(expr, names).ok()?.value(at);
+    let value = Compiled::new(&carry_out(expr), names).ok()?.value(at);
     value.is_finite().then_some(value)
 }
 

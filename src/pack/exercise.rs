@@ -9,7 +9,7 @@ use crate::math::print;
 
 use super::build::{self, Around};
 use super::fill::Values;
-use super::item::{Entry, Item};
+use super::item::{self, Entry, Item};
 use super::keys::{FORMS, Kind, TEST, WRONG};
 use super::maths::LogBase;
 use super::params::{Lot, NoAssignment, Parameters};
@@ -107,17 +107,35 @@ pub struct Foreseen {
     pub say: String,
 }
 
+/// What a test types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// One line.
+    One(String),
+    /// One line for each field, line, step or option.
+    List(Vec<String>),
+    /// One line for each part, by its id.
+    Named(Vec<(String, String)>),
+}
+
 /// A marking test of one variant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test {
-    /// What is typed: one text, or one for each line or field.
-    pub answer: Vec<String>,
-    /// Is the answer a list?
-    pub is_list: bool,
+    /// What is typed.
+    pub answer: Typed,
     /// `right`, `wrong`, `unreadable`, `undecided`, or a mistake's name.
     pub expect: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A variant with its marking tests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What a student is asked.
+    pub question: Question,
+    /// The author's tests, filled in.
+    pub tests: Vec<Test>,
 }
 
 impl Exercise {
@@ -147,12 +165,51 @@ impl Exercise {
         self.source.parameters.is_empty()
     }
 
-    /// The marking tests, filled in for a seed.
-    pub fn tests(&self, seed: u64) -> Vec<Test> {
+    /// The variant of a seed: its question with its marking tests.
+    pub fn variant(&self, seed: u64) -> Result<Variant, Vec<Problem>> {
+        let question = self.question(seed)?;
         let mut lot = Lot::of(&self.source.pack, &self.id, seed);
-        let Ok(values) = self.source.parameters.draw(&mut lot) else { return Vec::new() };
-        let reader = Reader::new(&self.source.file, &values, self.source.log);
-        tests(&self.table(&reader))
+        let values =
+            self.source.parameters.draw(&mut lot).map_err(|why| vec![self.no_variant(&why)])?;
+        Ok(self.with_tests(question, &values))
+    }
+
+    fn with_tests(&self, question: Question, values: &Values) -> Variant {
+        let reader = Reader::new(&self.source.file, values, self.source.log);
+        let tests = tests(&self.table(&reader));
+        Variant { question, tests }
+    }
+
+    /// The variants to check: the frozen ones; else every assignment of the parameters where there
+    /// are at most `limit`, and as many spread over all of them where there are more.
+    pub fn variants_to_check(&self, limit: usize) -> Vec<Result<Variant, Vec<Problem>>> {
+        if !self.seeds.is_empty() {
+            return self.seeds.iter().map(|seed| self.variant(*seed)).collect();
+        }
+        let Some(valid) = self.source.parameters.valid() else {
+            return (0..limit as u64 / 4).map(|seed| self.variant(seed)).collect();
+        };
+        if valid.is_empty() {
+            return vec![self.variant(0)];
+        }
+        let step = valid.len().div_ceil(limit.max(1)).max(1);
+        let chosen = valid.iter().step_by(step);
+        chosen.map(|index| self.assigned(*index)).collect()
+    }
+
+    /// The variant with the parameters' assignment of this number; its seed is 0.
+    fn assigned(&self, index: u64) -> Result<Variant, Vec<Problem>> {
+        let mut lot = Lot::of(&self.source.pack, &self.id, 0);
+        let nothing = NoAssignment { condition: None, rejected: 0, tries: 0 };
+        let values = self.source.parameters.assignment(index);
+        let values = values.ok_or_else(|| vec![self.no_variant(&nothing)])?;
+        let question = self.ask(0, &values, &mut lot)?;
+        Ok(self.with_tests(question, &values))
+    }
+
+    /// A seed among the first thousand that gives the question of this digest.
+    pub fn seed_of(&self, hash: &str) -> Option<u64> {
+        (0..1000).find(|seed| self.question(*seed).is_ok_and(|question| question.hash == hash))
     }
 
     /// What the author wrote under a key.
@@ -275,13 +332,27 @@ fn tests(table: &Table<'_>) -> Vec<Test> {
     let mut found = Vec::new();
     for one in table.tables("test", TESTS) {
         one.check_keys("test", &known, &known);
-        let (answer, expect) = (one.formulas("answer"), one.text("expect"));
-        if let (Some((answer, is_list)), Some(expect)) = (answer, expect) {
+        let (answer, expect) = (typed(&one), one.text("expect"));
+        if let (Some(answer), Some(expect)) = (answer, expect) {
             let place = table.reader.file.at(one.span_of("answer"));
-            found.push(Test { answer, is_list, expect, place });
+            found.push(Test { answer, expect, place });
         }
     }
     found
+}
+
+fn typed(test: &Table<'_>) -> Option<Typed> {
+    let item = test.get("answer")?;
+    let line = |item: &Item| test.reader.formula("answer", item);
+    match &item.value {
+        item::Value::List(items) => items.iter().map(line).collect::<Option<_>>().map(Typed::List),
+        item::Value::Table(entries) => entries
+            .iter()
+            .map(|entry| Some((entry.key.clone(), line(&entry.item)?)))
+            .collect::<Option<_>>()
+            .map(Typed::Named),
+        _ => line(item).map(Typed::One),
+    }
 }
 
 /// The function of a task as `{f}` puts it into a prompt.

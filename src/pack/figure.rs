@@ -2,6 +2,7 @@
 
 use crate::math::{Expr, Name};
 
+use super::problem::Place;
 use super::task::{Coordinate, Walk};
 
 /// A figure of a lesson.
@@ -13,6 +14,8 @@ pub struct Figure {
     pub caption: Option<String>,
     /// What it shows, in the author's words, for those who do not see it.
     pub alt: Option<String>,
+    /// Where it stands.
+    pub place: Place,
     /// The drawing.
     pub drawing: Drawing,
 }

@@ -166,7 +166,11 @@ pub const ASK: &[&str] = &[
 
 /// Keys of a marking test.
 pub const TEST: &[Key] = &[
-    key("answer", Shape::TextOrTexts, "What a student types; a list for several lines or fields."),
+    key(
+        "answer",
+        Shape::TextOrTexts,
+        "What a student types; a list for several lines or fields, a table for parts.",
+    ),
     key("expect", Shape::Text, "`right`, `wrong`, `unreadable`, `undecided`, or a mistake's name."),
 ];
 

@@ -224,7 +224,8 @@ fn figure(table: &Table<'_>) -> Option<Figure> {
         "descent" => Drawing::Descent(descent(table)?),
         _ => Drawing::Loss(loss(table)?),
     };
-    Some(Figure { id, caption, alt, drawing })
+    let place = table.reader.file.at(table.span_of("figure"));
+    Some(Figure { id, caption, alt, place, drawing })
 }
 
 fn curve(table: &Table<'_>) -> Option<Curve> {

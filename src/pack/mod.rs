@@ -25,6 +25,7 @@ mod problem;
 mod prompt;
 mod reader;
 mod scope;
+mod shelf;
 mod single;
 mod suggest;
 mod task;
@@ -32,15 +33,17 @@ mod task;
 mod tests;
 mod tree;
 
-pub use exercise::{Exercise, Foreseen, Question, Test};
+pub use exercise::{Exercise, Foreseen, Question, Test, Typed, Variant};
 pub use figure::{Contour, Curve, Descent, Drawing, Figure, Interval, Loss, Path};
 pub use files::{Files, NoText, bundled};
 pub use lesson::{Block, Lesson, Text};
 pub use library::{Feedback, Loaded, Pack, Pick, Quiz, Skill, in_memory, load, read};
 pub use problem::{Code, Place, Problem, Severity};
 pub use scope::Scope;
+pub use shelf::{Shelf, Shelved, folder_of};
 pub use single::from_json;
 pub use suggest::nearest;
 pub use task::{
     Approach, Choice, Coordinate, Direction, Goal, LinesGoal, Part, Parts, Reveal, Task, Walk,
 };
+pub(crate) use tree::rebuilt;

@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of an item in the engine's grammar, `{name}` filled in.
-    fn formula(&self, key: &str, item: &Item) -> Option<String> {
+    pub(crate) fn formula(&self, key: &str, item: &Item) -> Option<String> {
         match &item.value {
             Value::Text(text) => match self.values.in_maths(text) {
                 Ok(filled) => Some(filled),
@@ -365,18 +365,6 @@ impl<'a> Table<'a> {
     /// The text of an answer in the engine's grammar, filled in but not read.
     pub(crate) fn formula(&self, key: &str) -> Option<String> {
         self.reader.formula(key, self.get(key)?)
-    }
-
-    /// One such text or a list of them, and whether it was a list.
-    pub(crate) fn formulas(&self, key: &str) -> Option<(Vec<String>, bool)> {
-        let item = self.get(key)?;
-        let items = match &item.value {
-            Value::List(items) => items.as_slice(),
-            _ => std::slice::from_ref(item),
-        };
-        let found: Vec<_> = items.iter().map(|one| self.reader.formula(key, one)).collect();
-        let is_list = matches!(item.value, Value::List(_));
-        Some((found.into_iter().collect::<Option<_>>()?, is_list))
     }
 
     pub(crate) fn point(&self, key: &str, vars: &[Name]) -> Option<Vec<Coordinate>> {

@@ -1,0 +1,128 @@
+//! Do the author's marking tests come out as they should?
+
+use crate::pack::{Choice, Code, Exercise, Problem, Question, Task, Test, Typed, Variant, nearest};
+use crate::tutor::{self, Answer, Verdict};
+
+use super::Checked;
+
+/// Runs the tests of a variant, and the wrong answers that the author foresaw.
+pub(super) fn run(exercise: &Exercise, variant: &Variant, checked: &mut Checked) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for test in &variant.tests {
+        checked.tests += 1;
+        found.extend(one(&variant.question, test));
+    }
+    for wrong in &variant.question.wrong {
+        let mark = tutor::mark::mark(&variant.question, &Answer::Text(wrong.answer.clone()));
+        let message = match mark.verdict {
+            Verdict::Right => format!("`wrong` lists `{}`, which is right.", wrong.answer),
+            Verdict::Unreadable => {
+                let why = mark.unreadable.map_or(String::new(), |unreadable| unreadable.message);
+                format!("`wrong` lists `{}`, which cannot be read: {why}", wrong.answer)
+            }
+            Verdict::Part | Verdict::Wrong | Verdict::Undecided => continue,
+        };
+        let problem = Problem::new(Code::E107, exercise.place_of("wrong"), message);
+        found.push(problem.mended_by("Mend the answer, or take it out."));
+    }
+    found
+}
+
+fn one(question: &Question, test: &Test) -> Option<Problem> {
+    let problem = |message: String| Problem::new(Code::E107, test.place.clone(), message);
+    let answer = match answer(&question.task, &test.answer) {
+        Ok(answer) => answer,
+        Err(reason) => return Some(problem(reason)),
+    };
+    let mark = tutor::mark::mark(question, &answer);
+    if passes(&mark, &test.expect) {
+        return None;
+    }
+    let got = match (&mark.unreadable, mark.mistakes.first()) {
+        (Some(unreadable), _) => format!("unreadable: {}", unreadable.message),
+        (None, Some(mistake)) => mistake.clone(),
+        (None, None) => mark.verdict.word().to_owned(),
+    };
+    let typed = shown(&test.answer);
+    let message = format!("A test fails: `{typed}` should be {}, and is {got}.", test.expect);
+    let remedy = match &mark.witness {
+        Some(witness) => format!("{witness} Mend the answer, or write expect = \"{got}\"."),
+        None if mark.unreadable.is_some() => "Mend the answer.".to_owned(),
+        None => format!("Mend the answer, or write expect = \"{got}\"."),
+    };
+    Some(problem(message).labelled(format!("this is {got}")).mended_by(remedy))
+}
+
+/// Is the mark what the test expects: a verdict, or a mistake's name?
+fn passes(mark: &tutor::mark::Mark, expect: &str) -> bool {
+    match Verdict::from_word(expect) {
+        Some(verdict) => mark.verdict == verdict,
+        None => {
+            let is_wrong = matches!(mark.verdict, Verdict::Wrong | Verdict::Part);
+            // A mistake that nobody has named yet is at least wrong.
+            is_wrong
+                && (mark.mistakes.is_empty() || mark.mistakes.iter().any(|name| name == expect))
+        }
+    }
+}
+
+fn shown(typed: &Typed) -> String {
+    match typed {
+        Typed::One(line) => line.clone(),
+        Typed::List(lines) => lines.join(" | "),
+        Typed::Named(parts) => {
+            parts.iter().map(|(id, line)| format!("{id}: {line}")).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// The answer that a test types, in the shape that its kind takes.
+fn answer(task: &Task, typed: &Typed) -> Result<Answer, String> {
+    match (task, typed) {
+        (Task::Choice { options, .. }, Typed::One(text)) => {
+            Ok(Answer::Choice(vec![option(options, text)?]))
+        }
+        (Task::Choice { options, .. }, Typed::List(texts)) => {
+            let chosen: Result<Vec<usize>, String> =
+                texts.iter().map(|text| option(options, text)).collect();
+            chosen.map(Answer::Choice)
+        }
+        (Task::Order { steps, .. }, Typed::List(texts)) => {
+            let order: Result<Vec<usize>, String> =
+                texts.iter().map(|text| step(steps, text)).collect();
+            order.map(Answer::Order)
+        }
+        (Task::Card { .. }, Typed::One(word)) => match word.as_str() {
+            "knew" => Ok(Answer::Card(true)),
+            "forgot" => Ok(Answer::Card(false)),
+            _ => Err("A card is answered by \"knew\" or \"forgot\".".to_owned()),
+        },
+        (Task::Parts(parts), Typed::Named(lines)) => {
+            match lines.iter().find(|(id, _)| !parts.parts.iter().any(|part| part.id == *id)) {
+                Some((id, _)) => {
+                    let near = nearest(id, parts.parts.iter().map(|part| part.id.as_str()));
+                    let meant =
+                        near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
+                    Err(format!("There is no part `{id}`.{meant}"))
+                }
+                None => Ok(Answer::Parts(lines.clone())),
+            }
+        }
+        (Task::Lines { .. }, Typed::List(lines)) => Ok(Answer::Lines(lines.clone())),
+        (_, Typed::One(line)) => Ok(Answer::Text(line.clone())),
+        (_, Typed::List(lines)) => Ok(Answer::Fields(lines.clone())),
+        (_, Typed::Named(_)) => Err("Only `parts` is answered part by part.".to_owned()),
+    }
+}
+
+fn option(options: &[Choice], text: &str) -> Result<usize, String> {
+    let number = text.parse::<usize>().ok().filter(|n| (1..=options.len()).contains(n));
+    let found = options.iter().position(|option| option.text == text).or(number.map(|n| n - 1));
+    found.ok_or_else(|| format!("\"{text}\" is no option."))
+}
+
+fn step(steps: &[String], text: &str) -> Result<usize, String> {
+    let number = text.parse::<usize>().ok().filter(|n| (1..=steps.len()).contains(n));
+    let found = steps.iter().position(|step| step == text).or(number.map(|n| n - 1));
+    found.ok_or_else(|| format!("\"{text}\" is no step."))
+}

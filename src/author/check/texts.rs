@@ -1,0 +1,180 @@
+//! Does the text fit the screen, hide nothing, and promise no more than is true?
+
+use crate::pack::{Block, Code, Lesson, Pack, Place, Problem};
+use crate::text::Shown;
+
+/// Cells of a line that fit a screen of 80 columns with its margins.
+const WIDTH: usize = 76;
+/// Characters of a title that fit one line.
+const TITLE: usize = 60;
+/// Quotes and lists within each other at most.
+const NESTING: usize = 16;
+/// Words that promise too much near optimisation.
+const ABSOLUTES: &[&str] = &[
+    "guaranteed",
+    "guarantees",
+    "always finds",
+    "always converges",
+    "never fails",
+    "global minimum is found",
+];
+/// What is near.
+const OPTIMISATION: &[&str] =
+    &["descent", "minimum", "optimis", "optimiz", "converge", "rate", "gradient", "adam", "newton"];
+/// Words that say something by colour alone.
+const COLOURS: &[&str] = &["red", "green", "blue", "yellow", "orange", "purple"];
+const DRAWN: &[&str] = &["curve", "line", "arrow", "point", "dot", "path", "area"];
+
+/// The title of the pack.
+pub(super) fn check_front(pack: &Pack, found: &mut Vec<Problem>) {
+    title(&pack.title, &pack.place, found);
+    for skill in &pack.skills {
+        title(&skill.title, &skill.place, found);
+    }
+}
+
+/// Titles and texts of a lesson.
+pub(super) fn check(lesson: &Lesson, found: &mut Vec<Problem>) {
+    title(&lesson.title, &lesson.place, found);
+    for block in &lesson.blocks {
+        match block {
+            Block::Text(text) => markdown(&text.markdown, &text.place, found),
+            Block::Figure(figure) => {
+                for text in [&figure.caption, &figure.alt].into_iter().flatten() {
+                    hidden(text, &figure.place, found);
+                    colours(text, &figure.place, found);
+                }
+            }
+            Block::Ask(exercise) => {
+                if let Some(own) = &exercise.title {
+                    title(own, &exercise.place_of("title"), found);
+                }
+                if let Ok(question) = exercise.question(0) {
+                    hidden(&question.prompt, &exercise.place_of("prompt"), found);
+                    for hint in &question.hints {
+                        hidden(hint, &exercise.place_of("hints"), found);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn note(code: Code, place: &Place, message: impl Into<String>, remedy: &str) -> Problem {
+    Problem::new(code, place.clone(), message).mended_by(remedy)
+}
+
+fn title(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    hidden(text, place, found);
+    let length = text.chars().count();
+    if length > TITLE {
+        let message = format!("The title has {length} characters; {TITLE} fit a line.");
+        found.push(note(Code::T401, place, message, "Shorten it."));
+    }
+}
+
+/// Characters that act on a terminal, turn the direction of reading, or pile up on one cell.
+fn hidden(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    let shown = Shown::new(text);
+    let lost = text.chars().filter(|c| *c != '\t' && *c != '\r').count()
+        - shown.as_str().chars().filter(|c| *c != '\t').count().min(text.chars().count());
+    let is_clean = shown.as_str() == text.replace('\t', " ").replace('\r', "");
+    if is_clean || lost == 0 {
+        return;
+    }
+    let first = text
+        .chars()
+        .find(|c| !matches!(c, '\t' | '\r') && Shown::new(&c.to_string()).as_str().is_empty());
+    let message = match first {
+        Some(c) if c.is_control() => {
+            format!("The text holds the control character U+{:04X}.", c as u32)
+        }
+        Some(c) => format!("The text holds the invisible character U+{:04X}.", c as u32),
+        None => "The text piles up more marks on one character than fit a cell.".to_owned(),
+    };
+    found.push(note(Code::T401, place, message, "Take it out; it is never shown."));
+}
+
+fn markdown(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    hidden(text, place, found);
+    if nesting(text) > NESTING {
+        let message = format!("Quotes or lists are nested more than {NESTING} deep.");
+        found.push(note(Code::T401, place, message, "Write it flat."));
+        return;
+    }
+    for line in text.lines().filter(|line| line.starts_with("    ") || line.starts_with('\t')) {
+        let cells = unicode_width::UnicodeWidthStr::width(line);
+        if cells > WIDTH {
+            let message =
+                format!("A line of {cells} cells does not fit 80 columns, and cannot be broken.");
+            found.push(note(Code::T401, &within(place, line), message, "Break it yourself."));
+        }
+    }
+    images(text, place, found);
+    colours(text, place, found);
+    promises(text, place, found);
+}
+
+/// How deep quotes and lists go, by the marks at the beginning of lines.
+fn nesting(text: &str) -> usize {
+    let depth = |line: &str| {
+        let quotes =
+            line.chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>').count();
+        let indent = line.chars().take_while(|c| *c == ' ').count();
+        let is_item = line.trim_start().starts_with(['-', '*', '+']);
+        quotes + if is_item { indent / 2 } else { 0 }
+    };
+    text.lines().map(depth).max().unwrap_or(0)
+}
+
+fn images(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    for at in text.match_indices("![").map(|(at, _)| at) {
+        let alt = text[at + 2..].split(']').next().unwrap_or_default();
+        let message = if alt.trim().is_empty() {
+            "An image has no words in its place; a terminal shows nothing else."
+        } else {
+            continue;
+        };
+        found.push(note(Code::T401, &within(place, "!["), message, "Write ![what it shows](…)."));
+    }
+}
+
+fn colours(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let only = words.windows(2).find(|pair| {
+        COLOURS.contains(&pair[0].as_str())
+            && DRAWN
+                .iter()
+                .any(|drawn| pair[1] == *drawn || pair[1].strip_suffix('s') == Some(drawn))
+    });
+    if let Some([colour, drawn, ..]) = only {
+        let message = format!("\"{colour} {drawn}\" is told by colour alone.");
+        let remedy = "Say where it is or what it is; not everybody sees colours.";
+        found.push(note(Code::T401, &within(place, &format!("{colour} {drawn}")), message, remedy));
+    }
+}
+
+fn promises(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    for sentence in text.split_inclusive(['.', '!', '?']) {
+        let lower = sentence.to_lowercase();
+        let negated = [" not ", "n't ", "nothing ", " no "].iter().any(|word| lower.contains(word));
+        let near = OPTIMISATION.iter().any(|word| lower.contains(word));
+        let absolute = ABSOLUTES.iter().find(|word| lower.contains(**word));
+        if let (Some(word), true, false) = (absolute, near, negated) {
+            let message = format!("\"{word}\" promises more than is true of optimisation.");
+            found.push(note(Code::T402, &within(place, word), message, "Say when it holds."));
+        }
+    }
+}
+
+/// Where a piece of the text stands in its file, or else the text.
+fn within(place: &Place, piece: &str) -> Place {
+    match place.text.get(place.span.clone()).and_then(|text| text.find(piece)) {
+        Some(at) => place.at(place.span.start + at..place.span.start + at + piece.len()),
+        None => place.clone(),
+    }
+}

@@ -1,0 +1,276 @@
+//! Is every variant of an exercise sound, and are there enough of them?
+
+use std::collections::HashSet;
+
+use crate::math::compile::Compiled;
+use crate::math::same::{Verdict, same};
+use crate::math::{Expr, Name, Node, carry_out, derivative, gradient, nth_derivative, print};
+use crate::pack::{Code, Coordinate, Exercise, Problem, Question, Task, Variant};
+
+use super::keys::{self, Finding, finding};
+use super::{Checked, VARIANTS, tests};
+
+/// Checks an exercise in all its variants.
+pub(super) fn check(exercise: &Exercise, checked: &mut Checked) -> Vec<Problem> {
+    let mut gathered = Gathered::default();
+    let mut seen = HashSet::new();
+    let variants = exercise.variants_to_check(VARIANTS);
+    let total = variants.len();
+    checked.variants += total;
+    for variant in variants {
+        match variant {
+            Ok(variant) => {
+                if seen.insert(variant.question.hash.clone()) {
+                    look_at(exercise, &variant, checked, &mut gathered);
+                }
+            }
+            Err(problems) => problems.into_iter().for_each(|problem| gathered.add(problem, None)),
+        }
+    }
+    let mut problems = gathered.report(exercise, total);
+    if let Some(wanted) = exercise.variants
+        && (seen.len() as u64) < u64::from(wanted)
+        && problems.iter().all(|problem| problem.code != Code::E105)
+    {
+        let message = format!(
+            "{wanted} variants are asked for, but only {} differ from each other.",
+            seen.len()
+        );
+        let problem = Problem::new(Code::E105, exercise.place_of("variants"), message);
+        problems.push(problem.mended_by("Widen a range, or ask for fewer variants."));
+    }
+    problems
+}
+
+/// Problems of the variants, those of one kind together.
+#[derive(Default)]
+struct Gathered(Vec<(Problem, Option<Question>, usize)>);
+
+impl Gathered {
+    fn add(&mut self, problem: Problem, question: Option<&Question>) {
+        let same = self
+            .0
+            .iter_mut()
+            .find(|(own, ..)| own.code == problem.code && own.place.span == problem.place.span);
+        match same {
+            Some((.., count)) => *count += 1,
+            None => self.0.push((problem, question.cloned(), 1)),
+        }
+    }
+
+    fn report(self, exercise: &Exercise, total: usize) -> Vec<Problem> {
+        let finish = |(mut problem, question, count): (Problem, Option<Question>, usize)| {
+            if let Some(question) = question.filter(|_| !exercise.is_fixed()) {
+                let values: Vec<String> = question
+                    .parameters
+                    .iter()
+                    .map(|(name, value)| format!("{name} = {value}"))
+                    .collect();
+                let seed = match exercise.seed_of(&question.hash) {
+                    Some(seed) => format!(", seed {seed}"),
+                    None => String::new(),
+                };
+                let several =
+                    if count > 1 { format!(" and in {} more", count - 1) } else { String::new() };
+                problem.message = format!(
+                    "{} In the variant {}{seed}{several} of {total}.",
+                    problem.message,
+                    values.join(", ")
+                );
+            }
+            problem
+        };
+        self.0.into_iter().map(finish).collect()
+    }
+}
+
+fn look_at(exercise: &Exercise, variant: &Variant, checked: &mut Checked, gathered: &mut Gathered) {
+    let question = &variant.question;
+    let mut found = Vec::new();
+    keys::check(&question.task, &mut found);
+    if found.is_empty() {
+        domain(&question.task, &mut found);
+        degenerate(exercise, question, &mut found);
+        claims(&question.task, &mut found);
+    }
+    let is_sound = found.is_empty();
+    for Finding { code, key, message, remedy } in found {
+        let problem = Problem::new(code, exercise.place_of(key), message).mended_by(remedy);
+        gathered.add(problem, Some(question));
+    }
+    if is_sound {
+        for problem in tests::run(exercise, variant, checked) {
+            gathered.add(problem, Some(question));
+        }
+    }
+}
+
+/// Is everything defined where it is asked for?
+fn domain(task: &Task, found: &mut Vec<Finding>) {
+    match task {
+        Task::Gradient { of, vars, at: Some(at) } | Task::Hessian { of, vars, at: Some(at) } => {
+            defined_at(of, vars, at, "at", found);
+        }
+        Task::Directional { of, vars, at, .. } => defined_at(of, vars, at, "at", found),
+        Task::Arrow { of, vars, at, .. } => {
+            defined_at(of, vars, at, "at", found);
+            flat(of, vars, at, found);
+        }
+        Task::Sign { of, by, order, at } => {
+            let slope = nth_derivative(of, &vec![by.clone(); *order as usize]);
+            let (vars, at) = (std::slice::from_ref(by), std::slice::from_ref(at));
+            if !has_value(&slope, vars, at) {
+                found.push(undefined("at", "The slope", at));
+            }
+        }
+        Task::Value { of, at } => {
+            let (vars, point): (Vec<Name>, Vec<Coordinate>) = at.iter().cloned().unzip();
+            if !has_value(&carry_out(of), &vars, &point) {
+                found.push(undefined("at", "The value", &point));
+            }
+        }
+        Task::Step { of, vars, from, .. } | Task::Rate { of, vars, from, .. } => {
+            defined_at(of, vars, from, "from", found);
+        }
+        Task::Parts(parts) => parts.parts.iter().for_each(|part| domain(&part.task, found)),
+        Task::Derivative { .. }
+        | Task::Partial { .. }
+        | Task::Gradient { at: None, .. }
+        | Task::Hessian { at: None, .. }
+        | Task::Choice { .. }
+        | Task::Critical { .. }
+        | Task::Lines { .. }
+        | Task::Fill { .. }
+        | Task::Order { .. }
+        | Task::Limit { .. }
+        | Task::Card { .. }
+        | Task::Spot { .. } => {}
+    }
+}
+
+fn defined_at(
+    of: &Expr,
+    vars: &[Name],
+    at: &[Coordinate],
+    key: &'static str,
+    found: &mut Vec<Finding>,
+) {
+    if !has_value(&carry_out(of), vars, at) {
+        found.push(undefined(key, "The function", at));
+    } else if !gradient(of, vars).iter().all(|slope| has_value(slope, vars, at)) {
+        found.push(undefined(key, "The slope", at));
+    }
+}
+
+fn flat(of: &Expr, vars: &[Name], at: &[Coordinate], found: &mut Vec<Finding>) {
+    let Ok(f) = Compiled::new(&carry_out(of), vars) else { return };
+    let point: Vec<f64> = at.iter().map(Coordinate::to_f64).collect();
+    let mut slopes = vec![0.0; vars.len()];
+    f.gradient(&point, &mut slopes);
+    if slopes.iter().all(|slope| *slope == 0.0) {
+        let message = "The gradient is 0 at this point: no direction is steepest.";
+        found.push(finding(Code::E104, "at", message, "Choose a point where f is not flat."));
+    }
+}
+
+fn has_value(expr: &Expr, vars: &[Name], at: &[Coordinate]) -> bool {
+    let point: Vec<f64> = at.iter().map(Coordinate::to_f64).collect();
+    Compiled::new(expr, vars).is_ok_and(|f| f.value(&point).is_finite())
+}
+
+fn undefined(key: &'static str, what: &str, at: &[Coordinate]) -> Finding {
+    let point: Vec<String> = at.iter().map(|c| print::line(c.expr())).collect();
+    let message = format!("{what} is undefined at ({}).", point.join(", "));
+    finding(Code::E103, key, message, "Move the point, or restrict the parameters with `where`.")
+}
+
+/// Is there something to do, and is it not given away?
+fn degenerate(exercise: &Exercise, question: &Question, found: &mut Vec<Finding>) {
+    let answer = match &question.task {
+        Task::Derivative { of, by, order } => {
+            Some((of, nth_derivative(of, &vec![by.clone(); *order as usize])))
+        }
+        Task::Partial { of, by, .. } => Some((of, nth_derivative(of, by))),
+        _ => None,
+    };
+    let Some((of, answer)) = answer else { return };
+    // A single exercise may mean it: the slope of e^x, or of sin²x + cos²x. A variant does not.
+    if !exercise.is_fixed() {
+        if answer.as_number().is_some_and(crate::math::Number::is_zero) {
+            let remedy = "Keep these values out with `except` or `where`.";
+            found.push(finding(
+                Code::E104,
+                "of",
+                "The answer is 0: there is nothing to do.",
+                remedy,
+            ));
+        } else if answer == *of {
+            let remedy = "Keep these values out with `except` or `where`.";
+            found.push(finding(Code::E104, "of", "The answer equals the question.", remedy));
+        }
+    }
+    if shows(&question.prompt, &answer) {
+        let message = format!("The prompt shows the answer, {}.", print::line(&answer));
+        found.push(finding(Code::E104, "prompt", message, "Reword the prompt."));
+    }
+}
+
+/// Does one of the formulas of a text equal the answer?
+fn shows(text: &str, answer: &Expr) -> bool {
+    if matches!(answer.node(), Node::Number(_) | Node::Name(_)) {
+        return false;
+    }
+    let target = print::ascii(answer);
+    super::claims::formulas(text).any(|formula| {
+        formula
+            .split('=')
+            .any(|side| super::claims::read(side).is_some_and(|u| print::ascii(&u) == target))
+    })
+}
+
+/// Is what the author claims true?
+fn claims(task: &Task, found: &mut Vec<Finding>) {
+    match task {
+        Task::Fill { of, by, line } => {
+            if !has_hole(line) {
+                let remedy = "Put a part of it into [ ].";
+                found.push(finding(Code::E106, "line", "The line hides nothing.", remedy));
+                return;
+            }
+            let whole = carry_out(&filled(line));
+            if let Verdict::Wrong(witness) = same(&whole, &derivative(of, by)).verdict {
+                let place = witness.map_or(String::new(), |w| {
+                    let at: Vec<String> =
+                        w.at.iter()
+                            .map(|(name, value)| format!("{} = {value}", name.as_str()))
+                            .collect();
+                    format!(
+                        ": at {} it is {}, the derivative is {}",
+                        at.join(", "),
+                        w.answer,
+                        w.expected
+                    )
+                });
+                let message = format!("The line is not the derivative{place}.");
+                let remedy = "Mend the line, or write the parts that are right in [ ].";
+                found.push(finding(Code::E106, "line", message, remedy));
+            }
+        }
+        Task::Spot { mistake, .. } if mistake.is_empty() => {
+            found.push(finding(Code::P002, "mistake", "No mistake is named.", ""));
+        }
+        _ => {}
+    }
+}
+
+fn has_hole(expr: &Expr) -> bool {
+    matches!(expr.node(), Node::Hole(_)) || expr.children().into_iter().any(has_hole)
+}
+
+/// The line with what its holes hide.
+fn filled(expr: &Expr) -> Expr {
+    match expr.node() {
+        Node::Hole(Some(hidden)) => filled(hidden),
+        _ => crate::pack::rebuilt(expr, &filled),
+    }
+}
