@@ -327,8 +327,18 @@ fn paths<'a>(runs: &[Run], walks: &'a [Vec<[f64; 2]>]) -> Vec<plot::Path<'a>> {
 
 /// Minima, saddles and maxima in sight.
 fn marks(f: &Compiled, window: Window) -> Vec<plot::Mark> {
-    let _ = (f, window);
-    Vec::new()
+    let sides = [(window.x[0], window.x[1]), (window.y[0], window.y[1])];
+    let points = descent::critical_points(f, &sides);
+    let mark = |point: &descent::Critical| {
+        let kind = match point.kind {
+            descent::Kind::Minimum => plot::MarkKind::Minimum,
+            descent::Kind::Saddle => plot::MarkKind::Saddle,
+            descent::Kind::Maximum => plot::MarkKind::Maximum,
+            descent::Kind::Degenerate => return None,
+        };
+        Some(plot::Mark { at: [point.at[0], point.at[1]], kind })
+    };
+    points.iter().filter_map(mark).collect()
 }
 
 /// Writes a file whole or not at all: aside first, then renamed.

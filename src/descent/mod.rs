@@ -8,6 +8,7 @@
 
 mod adam;
 mod adaptive;
+mod critical;
 mod lbfgs;
 mod linear;
 mod method;
@@ -22,6 +23,7 @@ mod stop;
 mod walk;
 mod wolfe;
 
+pub use critical::{Critical, Kind, critical_points};
 pub use linear::eigenvalues;
 pub use method::{METHODS, Method, MethodRow};
 pub use newton::Metric;
