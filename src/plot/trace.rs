@@ -34,6 +34,7 @@ pub(super) fn lines(
     let keep = thinning(field, levels, per_cell);
     let mut dots = dot_edges(field, levels, &keep, per_cell);
     round_corners(&mut dots, field.columns, field.rows);
+    drop_crumbs(&mut dots, field.columns, &keep, per_cell);
     gather(&dots, field, glyphs, per_cell)
 }
 
@@ -156,7 +157,24 @@ fn thinning(field: &Field, levels: &[f64], (wide, high): (usize, usize)) -> Vec<
             };
         }
     }
-    keep
+    settled(&keep, across, down)
+}
+
+/// The thinning that most of a cell's neighbours have too, so that a line does not come and go.
+fn settled(keep: &[u8], across: usize, down: usize) -> Vec<u8> {
+    let mut settled = keep.to_vec();
+    for row in 1..down.saturating_sub(1) {
+        for column in 1..across.saturating_sub(1) {
+            let mut sum = 0;
+            for near in row - 1..=row + 1 {
+                let line = &keep[near * across + column - 1..][..3];
+                sum += line.iter().map(|k| usize::from(k.count_ones() as u8)).sum::<usize>();
+            }
+            // nine cells of 0, 1 or 2: the mean, rounded
+            settled[row * across + column] = [0, 1, 3][((sum + 4) / 9).min(2)];
+        }
+    }
+    settled
 }
 
 /// Takes the inner dot of every corner away, so that a line is one dot wide and turns smoothly.
@@ -185,6 +203,50 @@ fn round_corners(dots: &mut [u8], columns: usize, rows: usize) {
         }
     }
 }
+
+/// Takes away what thinning left of a line where it is shorter than this many dots.
+const CRUMB: usize = 9;
+
+fn drop_crumbs(dots: &mut [u8], columns: usize, keep: &[u8], (wide, high): (usize, usize)) {
+    let across = columns.div_ceil(wide.max(1));
+    let mut seen = vec![false; dots.len()];
+    let mut crumb = Vec::new();
+    for start in 0..dots.len() {
+        if dots[start] == 0 || seen[start] {
+            continue;
+        }
+        crumb.clear();
+        crumb.push(start);
+        seen[start] = true;
+        let (mut next, mut is_thinned) = (0, false);
+        while let Some(&dot) = crumb.get(next) {
+            next += 1;
+            let (column, row) = (dot % columns, dot / columns);
+            is_thinned |= keep[row / high * across + column / wide] != 0;
+            for (dx, dy) in AROUND {
+                let (Some(c), Some(r)) =
+                    (column.checked_add_signed(dx), row.checked_add_signed(dy))
+                else {
+                    continue;
+                };
+                let near = r * columns + c;
+                if c < columns && dots.get(near) == Some(&dots[start]) && !seen[near] {
+                    seen[near] = true;
+                    crumb.push(near);
+                }
+            }
+        }
+        if is_thinned && crumb.len() < CRUMB {
+            for &dot in &crumb {
+                dots[dot] = 0;
+            }
+        }
+    }
+}
+
+/// The eight neighbours of a dot.
+const AROUND: [(isize, isize); 8] =
+    [(-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1)];
 
 /// Dots into cells.
 fn gather(dots: &[u8], field: &Field, glyphs: Glyphs, (wide, high): (usize, usize)) -> Lines {
