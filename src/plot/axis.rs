@@ -62,6 +62,11 @@ pub(super) fn nice_below(value: f64) -> f64 {
     nice(value, |mantissa| [5.0, 2.0, 1.0].into_iter().find(|m| *m <= mantissa * (1.0 + 1e-9)))
 }
 
+/// A round number, 1, 2 or 5 times a power of ten, that is at most `size`.
+pub fn round_step(size: f64) -> f64 {
+    nice_below(size)
+}
+
 /// The one of 1, 2, 5 times a power of ten that is nearest to `value` in ratio.
 pub(super) fn nice_near(value: f64) -> f64 {
     nice(value, |mantissa| {

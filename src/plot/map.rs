@@ -67,8 +67,8 @@ pub struct Layers<'a> {
     pub start: Option<[f64; 2]>,
 }
 
-/// Heads of the runners.
-pub(super) const HEADS: [char; 4] = ['●', '■', '▲', '◆'];
+/// Heads of the runners; after the fourth the first comes again.
+pub const HEADS: [char; 4] = ['●', '■', '▲', '◆'];
 
 /// A function of two variables over a window: heights, lines and labels, computed once.
 #[derive(Clone, Debug)]

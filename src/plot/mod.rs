@@ -29,14 +29,14 @@ mod view;
 mod window;
 
 pub use ansi::ansi;
-pub use axis::{Ticks, number};
+pub use axis::{Ticks, number, round_step};
 pub use colour::Rgb;
 pub use field::{Field, Rows};
 pub use graph::{Curve, Graph, Over};
 pub use history::{Series, history, is_logarithmic};
 pub use levels::{Levels, Scale};
 pub use look::{Colours, Glyphs, Look, Ramp, Theme};
-pub use map::{Arrow, Layers, Map, Mark, MarkKind, Path};
+pub use map::{Arrow, HEADS, Layers, Map, Mark, MarkKind, Path};
 pub use page::{Entry, Page};
 pub use picture::{Cell, Ink, Picture, Weight};
 pub use squares::{Polyline, polylines};

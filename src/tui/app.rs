@@ -237,7 +237,7 @@ impl App {
     pub fn go(&mut self, go: Go) -> Vec<Effect> {
         match go {
             Go::Lab => {
-                let mut lab = Box::<Lab>::default();
+                let mut lab = Box::new(Lab::new(&self.look));
                 let effects = lab.update(lab::Message::Opened, self.window);
                 self.screen = Screen::Lab(lab);
                 effects

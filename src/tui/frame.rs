@@ -53,6 +53,12 @@ impl Geometry {
         Some(Geometry { window, across, down, margin })
     }
 
+    /// The same with narrow margins, for a screen that uses the whole width.
+    #[must_use]
+    pub fn edge_to_edge(self) -> Geometry {
+        Geometry { margin: self.margin.min(2), ..self }
+    }
+
     /// Rows between the rail and the footer, blank rows left out.
     pub fn body(&self) -> Rect {
         let blank = u16::from(self.down > Room::Small);

@@ -45,6 +45,16 @@ pub enum At {
     Page,
     /// The descent laboratory.
     Lab,
+    /// Its function field.
+    LabFunction,
+    /// One of its lists.
+    LabMenu,
+    /// A value of a list being typed.
+    LabValue,
+    /// The map of basins.
+    LabBasins,
+    /// The sweep of rates.
+    LabSweep,
     /// Where no text is typed.
     Quiet,
 }

@@ -16,7 +16,11 @@ impl App {
                 too_small(window, &self.look, buffer);
                 None
             }
-            Some(geometry) => self.screen_view(&geometry, buffer),
+            Some(geometry) => {
+                let is_wide = matches!(self.screen, Screen::Lab(_)) && self.overlay.is_none();
+                let geometry = if is_wide { geometry.edge_to_edge() } else { geometry };
+                self.screen_view(&geometry, buffer)
+            }
         };
         self.look.sweep(buffer);
         cursor

@@ -1,27 +1,46 @@
 //! The descent laboratory: what happens when a walk starts here, with this method and this rate?
 //!
 //! Plugs into the screen as a state of its own. `update` takes a [`Message`], reads no clock and
-//! does no I/O; long work leaves as [`Effect::Work`] and comes back as [`News`]; ticks arrive only
-//! while [`Lab::next_tick`] asks for them.
+//! does no I/O; long work leaves as [`Effect::Work`] a piece at a time and comes back as [`News`];
+//! ticks arrive only while [`Lab::next_tick`] asks for them. A walk is computed whole, so that
+//! playing, going back and scrubbing are an index into it; heights, contour lines and labels are
+//! computed once for a window, and a step only draws the walks anew.
+
+mod clock;
+mod entry;
+mod function;
+mod keys;
+mod layout;
+mod menu;
+mod options;
+mod panel;
+mod runner;
+mod scene;
+mod update;
+mod view;
+mod words;
 
 use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::app::{Effect, Mouse};
+use super::app::Mouse;
 use super::frame::{Place, Rail};
-use super::keys::{At, Row, edge};
-use super::sheet::Sheet;
+use super::keys::{At, Row};
+use super::look::Look;
+use crate::descent::{Method, Plan};
+use crate::plot;
 
-/// What only the laboratory's keys ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {}
+use clock::Clock;
+use entry::Entry;
+use function::{Function, PRESETS};
+use layout::Layout;
+use menu::Menu;
+use runner::Runner;
+use scene::Scene;
 
-/// The laboratory's rows of the key table.
-#[rustfmt::skip]
-pub(super) static KEYS: &[Row] = &[
-    edge(At::Lab, "esc", &[("esc", super::keys::Verb::Back)], "home", "home"),
-];
+pub(super) use keys::KEYS;
+pub use keys::Verb;
 
 /// What a worker found out.
 #[derive(Debug)]
@@ -48,54 +67,144 @@ pub enum Message {
     News(News),
 }
 
+/// What lies over the map.
+#[derive(Debug)]
+enum Open {
+    /// Nothing: the walks are watched.
+    Walk,
+    /// The function field.
+    Function(Box<Entry>),
+    /// A list.
+    Menu(Menu),
+    /// The run as a table.
+    Table,
+}
+
 /// The state of the laboratory.
-#[derive(Debug, Default)]
-pub struct Lab {}
+#[derive(Debug)]
+pub struct Lab {
+    look: plot::Look,
+    /// May a walk play by itself?
+    has_motion: bool,
+    layout: Option<Layout>,
+    function: Function,
+    /// Never empty.
+    runners: Vec<Runner>,
+    selected: usize,
+    start: Vec<f64>,
+    steps: usize,
+    clock: Clock,
+    scene: Scene,
+    open: Open,
+    shows: Shows,
+    /// One sentence in place of the usual one, until the next key.
+    notice: String,
+}
+
+/// What is shown besides.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shows {
+    /// ‖∇f‖ in the curve instead of f?
+    norm: bool,
+    /// Gradient, velocity and step as arrows?
+    arrows: bool,
+    /// In a small window: numbers instead of the map?
+    numbers: bool,
+}
+
+/// At most so many walks at once: one for each head.
+const MOST_RUNNERS: usize = 4;
 
 impl Lab {
-    /// Takes a message in; `window` is the whole window.
-    pub fn update(&mut self, message: Message, window: Rect) -> Vec<Effect> {
-        let _ = (message, window);
-        Vec::new()
+    /// The laboratory as it opens for the first time: x² + 2y² from (3, 2), rate 0.1.
+    #[expect(clippy::missing_panics_doc, reason = "a test reads every preset")]
+    pub fn new(look: &Look) -> Lab {
+        let preset = &PRESETS[0];
+        let function = Function::read(preset.line);
+        let function = function.expect("the first preset is a function");
+        Lab::on(function, look.plot(), look.motion)
+    }
+
+    fn on(function: Function, look: plot::Look, has_motion: bool) -> Lab {
+        let preset = &PRESETS[0];
+        let start = preset.start.to_vec();
+        let method = Method::find(preset.method).unwrap_or(Method::Descent);
+        let plan = Plan::new(method, &start).with_rate(preset.rate).with_steps(preset.steps);
+        let runners = vec![Runner::new(0, plan, &function)];
+        let scene = Scene::new(&function, &runners, look);
+        Lab {
+            look,
+            has_motion,
+            layout: None,
+            function,
+            runners,
+            selected: 0,
+            start,
+            steps: preset.steps,
+            clock: Clock::default(),
+            scene,
+            open: Open::Walk,
+            shows: Shows::default(),
+            notice: String::new(),
+        }
     }
 
     /// How long until the walk moves by itself.
     pub fn next_tick(&self) -> Option<Duration> {
-        None
+        self.clock.pause()
     }
 
     /// Which rows of the key table apply, inner first.
     pub fn contexts(&self) -> Vec<At> {
-        vec![At::Lab]
+        match &self.open {
+            Open::Walk | Open::Table => vec![At::Lab],
+            Open::Function(_) => vec![At::LabFunction, At::Field],
+            Open::Menu(Menu { field: Some(_), .. }) => vec![At::LabValue, At::Field],
+            Open::Menu(_) => vec![At::LabMenu],
+        }
     }
 
     /// Does `esc` close something inside before it leads home?
     pub fn is_busy_with_a_field(&self) -> bool {
-        false
+        !matches!(self.open, Open::Walk)
     }
 
     /// Row 0.
     pub fn place(&self) -> Place {
-        Place {
-            path: vec!["Lab".to_owned()],
-            here: "f(x, y) = x² + 2y²".to_owned(),
-            far: String::new(),
-        }
+        let far = format!("step {} of {}", self.clock.now.min(self.last()), self.last());
+        Place { path: vec!["Lab".to_owned()], here: self.function.title(), far }
     }
 
     /// Row 1.
     pub fn rail(&self) -> Rail {
-        Rail::At(0, 1)
+        Rail::At(self.clock.now, self.last().max(1))
     }
 
     /// A footer word other than the table's; `None` leaves the row out for now.
     pub fn word(&self, row: &Row) -> Option<String> {
-        Some(row.word.to_owned())
+        let word = match row.shown {
+            "space" if self.clock.is_playing => "pause",
+            "tab" if self.runners.len() < 2 => return None,
+            _ => row.word,
+        };
+        Some(word.to_owned())
     }
 
-    /// Draws the body. Answers with the cell where text is being typed.
-    pub fn view(&self, sheet: &mut Sheet) -> Option<ratatui::layout::Position> {
-        let _ = sheet;
-        None
+    /// The last step of the longest walk.
+    fn last(&self) -> usize {
+        self.runners.iter().map(|runner| runner.run.steps()).max().unwrap_or(0)
+    }
+
+    fn resize(&mut self, window: Rect) {
+        self.layout = Layout::of(window);
+        if let Some(layout) = self.layout {
+            let size = (usize::from(layout.picture.0), usize::from(layout.picture.1));
+            self.scene.resize(size, &self.function, &self.runners);
+        }
+    }
+
+    /// The runner whose numbers are shown.
+    fn runner(&self) -> &Runner {
+        &self.runners[self.selected.min(self.runners.len() - 1)]
     }
 }

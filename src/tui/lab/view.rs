@@ -1,0 +1,85 @@
+//! The body of the laboratory as cells.
+
+use ratatui::layout::Position;
+
+use super::layout::Layout;
+use super::panel::{self, Panel};
+use super::scene::Shown;
+use super::{Lab, Open, words};
+use crate::text::digits;
+use crate::tui::figure;
+use crate::tui::sheet::Sheet;
+
+impl Lab {
+    /// Draws the body. Answers with the cell where text is being typed.
+    pub fn view(&self, sheet: &mut Sheet) -> Option<Position> {
+        let layout = self.layout?;
+        if let Open::Menu(menu) = &self.open {
+            return menu.draw(sheet, &self.menu_lines());
+        }
+        let (columns, rows) = layout.picture;
+        match layout.panel {
+            _ if matches!(self.open, Open::Table) => {
+                panel::draw_table(
+                    &mut sheet.part(0, 0, columns, rows),
+                    self.runner(),
+                    self.clock.now,
+                );
+            }
+            None if self.shows.numbers => {
+                self.panel().draw(&mut sheet.part(0, 0, columns, rows));
+            }
+            None | Some(_) => {
+                let shown = Shown {
+                    runners: &self.runners,
+                    selected: self.selected,
+                    now: self.clock.now,
+                    has_arrows: self.shows.arrows,
+                };
+                let picture = self.scene.picture(&shown);
+                figure::paint(&picture, &mut sheet.part(0, 0, columns, rows));
+            }
+        }
+        if let Some((column, width)) = layout.panel {
+            self.panel().draw(&mut sheet.part(column, 0, width, layout.status));
+        }
+        self.draw_status(sheet, &layout);
+        match &self.open {
+            Open::Function(entry) => Some(entry.draw(sheet, layout.status)),
+            Open::Walk | Open::Menu(_) | Open::Table => None,
+        }
+    }
+
+    fn panel(&self) -> Panel<'_> {
+        Panel {
+            function: &self.function,
+            runners: &self.runners,
+            selected: self.selected,
+            now: self.clock.now,
+            shows_norm: self.shows.norm,
+            look: self.look,
+        }
+    }
+
+    fn draw_status(&self, sheet: &mut Sheet, layout: &Layout) {
+        let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
+        let runner = self.runner();
+        let k = runner.at(self.clock.now);
+        if layout.panel.is_none() && !self.shows.numbers {
+            let line = format!(
+                "step {k}   f {}   ‖∇f‖ {}",
+                digits(runner.run.values[k], 4),
+                digits(runner.norms[k], 3)
+            );
+            sheet.put(0, layout.status.saturating_sub(1), &line, text);
+        }
+        let ink = if runner.has_ended(self.clock.now) && k > 0 { text } else { quiet };
+        if self.notice.is_empty() {
+            let sentence = words::sentence(runner, self.clock.now, self.clock.is_playing);
+            let room = sheet.width();
+            sheet.put_within(0, layout.status, room, &sentence, ink);
+        } else {
+            sheet.put(0, layout.status, &self.notice, quiet);
+        }
+    }
+}
