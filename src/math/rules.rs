@@ -36,6 +36,10 @@ rules! {
     POWER             "power"             "the power rule"              "(xⁿ)' = n·xⁿ⁻¹";
     EXPONENTIAL       "exponential"       "the exponential rule"        "(aˣ)' = aˣ·ln a";
     GENERAL_POWER     "general_power"     "the rule for u to the v"     "(uᵛ)' = uᵛ·(v'·ln u + v·u'/u)";
+    ROOT              "root"              "the rule for roots"          "(√u)' = u'/(2·√u)";
+    LOGARITHM         "logarithm"         "the logarithm rule"          "(log_b u)' = u'/(u·ln b)";
+    EXTREME           "extreme"           "the rule for min and max"    "the slope of the one that counts";
+    REWRITE           "rewrite"           "another form"                "the same function, written otherwise";
     CHAIN             "chain"             "the chain rule"              "(f(u))' = f'(u)·u'";
     TIDY              "tidy"              "tidying up"                  "collect and cancel";
 }

@@ -2,13 +2,14 @@
 
 use std::cell::Cell;
 
-use crate::math::rules::{self, Base};
+use crate::math::rules;
 use crate::math::tidy::sum::Sum;
 use crate::math::tidy::take;
 use crate::math::tidy::term::{Exponent, Factor, Term};
 use crate::math::tidy::{show, tidy};
 use crate::math::{Expr, Function, Name, Node, Number};
 
+use super::derivation::filled;
 use super::polish::polish;
 use super::shape::shape;
 
@@ -221,7 +222,7 @@ impl<'a> Carry<'a> {
             }
             for (base, p, q) in entry.factors {
                 let Some(exponent) = Number::ratio(*p, *q) else { continue };
-                take::multiply_into(&mut rest, &base_of(*base, u), &exponent);
+                take::multiply_into(&mut rest, &filled(*base, u), &exponent);
             }
             return self.inner(sum, rest, u);
         }
@@ -270,27 +271,5 @@ impl<'a> Carry<'a> {
         self.times(&mut total, switch, &step)?;
         total.collect();
         Some(total)
-    }
-}
-
-/// A base of the table with u in its place.
-fn base_of(base: Base, u: &Expr) -> Expr {
-    let square = || Expr::from(Node::Power(u.clone(), Expr::integer(2)));
-    match base {
-        Base::U => u.clone(),
-        Base::Of(function) => Expr::apply(function, u.clone()),
-        Base::OneMinusSquare => {
-            Node::Sum(vec![Expr::integer(1), Node::Neg(square()).into()]).into()
-        }
-        Base::SquarePlusOne => Node::Sum(vec![square(), Expr::integer(1)]).into(),
-        Base::SquareMinusOne => {
-            Node::Sum(vec![square(), Node::Neg(Expr::integer(1)).into()]).into()
-        }
-        Base::OneMinus(function) => {
-            let value = Expr::apply(function, u.clone());
-            Node::Sum(vec![Expr::integer(1), Node::Neg(value).into()]).into()
-        }
-        Base::Exponential => Expr::apply(Function::Exp, u.clone()),
-        Base::Log(n) => Expr::apply(Function::Ln, Expr::integer(n)),
     }
 }

@@ -5,8 +5,11 @@
 //! makes a result grow without end.
 
 mod carry;
+mod derivation;
+mod neat;
 mod polish;
 mod shape;
+mod steps;
 mod weigh;
 
 use std::cell::Cell;
@@ -14,6 +17,8 @@ use std::cell::Cell;
 use super::tidy::{show, tidy};
 use super::{Expr, Function, Name, Node};
 use carry::Carry;
+pub use derivation::{Derivation, derivation};
+pub use steps::{Step, steps};
 
 /// How often one expression is differentiated at most.
 pub const LARGEST_ORDER: usize = 20;
@@ -145,6 +150,8 @@ fn has_slope(expr: &Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::print::line;
+    use crate::math::read::{Syntax, read};
 
     fn x() -> Expr {
         Expr::name(&Name::new("x"))
@@ -168,6 +175,36 @@ mod tests {
     fn an_unevaluated_derivative_is_carried_out() {
         let slope = Node::Slope(square(x()), vec![Name::new("x")]).into();
         assert_eq!(carry_out(&slope), Node::Product(vec![Expr::integer(2), x()]).into());
+    }
+
+    fn by_x(text: &str) -> String {
+        let of = read(text, &Syntax::default()).expect("the test's line is readable").expr;
+        line(&derivative(&of, &Name::new("x")))
+    }
+
+    #[test]
+    fn derivatives_read_as_a_textbook_prints_them() {
+        for (of, slope) in [
+            ("x^3*sin(x)", "3x²·sin x + x³·cos x"),
+            ("4 - x^2 + 3x", "3 − 2x"),
+            ("6/x^3", "−18/x⁴"),
+            ("x^(2/3)", "2/(3·∛x)"),
+            ("e^(2x)/x", "e²ˣ·(2x − 1) / x²"),
+            ("ln(x)/x^2", "(1 − 2·ln x) / x³"),
+            ("x^2/(x+1)", "x·(x + 2) / (x + 1)²"),
+            ("sqrt(x^2 + 4x)", "(x + 2) / √(x² + 4x)"),
+            ("atan(x/4)", "4/(x² + 16)"),
+            ("ln(|x|)", "1/x"),
+            ("x*|x|", "2·|x|"),
+            ("0.5*x^3", "1.5x²"),
+            ("x*e^x", "eˣ·(x + 1)"),
+            ("(x+1)^5*x", "(x + 1)⁴·(6x + 1)"),
+            ("x^x", "xˣ·(ln x + 1)"),
+            ("sin(x)/(1+cos(x))", "1/(1 + cos x)"),
+            ("ln(x + sqrt(x^2+1))", "1/√(x² + 1)"),
+        ] {
+            assert_eq!(by_x(of), slope, "{of}");
+        }
     }
 
     #[test]

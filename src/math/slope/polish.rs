@@ -17,6 +17,7 @@ pub(super) fn is_bracket(factor: &Factor) -> bool {
 /// Mends a term until nothing changes: each pass takes something out of it for good.
 pub(super) fn polish(term: &mut Term) {
     while flatten(term) || reduce(term) {}
+    sizes(term);
     ratio(term, Function::Sin, Function::Cos, Function::Tan, Function::Cot);
     ratio(term, Function::Sinh, Function::Cosh, Function::Tanh, Function::Coth);
 }
@@ -141,6 +142,25 @@ fn gcd(a: &Number, b: &Number) -> Option<Number> {
         (a, b) = (b, a.checked_rem(b)?);
     }
     Some(Number::integer(a))
+}
+
+/// `u²/|u| = |u|`.
+fn sizes(term: &mut Term) {
+    for place in 0..term.factors.len() {
+        let Some((u, size)) = applied(&term.factors[place], Function::Abs) else { continue };
+        let partner = term.factors.iter().position(|own| own.base == u);
+        let Some(partner) = partner.filter(|_| size.is_negative()) else { continue };
+        let Exponent::Number(power) = &term.factors[partner].exponent else { continue };
+        let half = power.div(&Number::integer(2));
+        if power.is_negative() || !half.is_some_and(|half| half.is_integer()) {
+            continue;
+        }
+        let exponent = Exponent::Number(power.clone());
+        let base = Expr::apply(Function::Abs, u);
+        term.factors.remove(partner);
+        term.push(Factor { base, exponent });
+        return;
+    }
 }
 
 /// `sin u/cos u = tan u`, where both stand to the same power on the two sides of the fraction.

@@ -21,6 +21,11 @@ pub(in crate::math) fn number(value: &Number) -> Expr {
     whole(value)
 }
 
+/// A number that is not negative, as a decimal where it was typed as one.
+pub(in crate::math) fn typed(value: &Number, as_decimal: bool) -> Expr {
+    decimal(value).filter(|_| as_decimal && !value.is_integer()).unwrap_or_else(|| number(value))
+}
+
 fn whole(value: &Number) -> Expr {
     let shared = value.to_i64().and_then(|n| SMALL.get(usize::try_from(n).ok()?));
     shared.cloned().unwrap_or_else(|| Expr::number(value.clone()))
