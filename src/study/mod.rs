@@ -5,14 +5,17 @@
 //! time comes in as milliseconds since 1970 UTC.
 
 mod asking;
+pub mod formula;
 pub mod keeper;
 mod library;
 mod memory;
 pub mod page;
+pub mod prose;
 mod session;
 pub mod settings;
 
 pub use asking::{Asking, Reply, Stage, StepLine};
+pub use formula::Notation;
 pub use keeper::{Keeper, Order, Report, Ticket};
 pub use library::{Library, Shelf, added_folder};
 pub use memory::Memory;

@@ -1,8 +1,9 @@
 //! What are the pages of a lesson?
 //!
-//! A page is the next text together with the latest figure; an exercise is a page of its own, and
-//! so is a figure that no text follows. After an exercise the figure is gone. The last page sums
-//! up. The stops are the same on every screen and in plain mode.
+//! A page is the next text together with the latest figure; the figure right behind a text belongs
+//! to it. An exercise is a page of its own, and so is a figure for which no text is left. After an
+//! exercise the figure is gone. The last page sums up. The stops are the same on every screen and
+//! in plain mode.
 
 use crate::pack::{Block, Lesson};
 
@@ -34,15 +35,18 @@ pub enum Content {
 
 /// The pages of a lesson, in order; at least the last.
 pub fn pages(lesson: &Lesson) -> Vec<Page> {
-    let mut found = Vec::new();
+    let mut found: Vec<Page> = Vec::new();
     let mut figure = None;
     // A figure that no page shows yet.
     let mut is_unseen = false;
+    // Is the last page a text that may still take the figure behind it?
+    let mut takes_figure = false;
     let mut names = Names::default();
     for (at, block) in lesson.blocks.iter().enumerate() {
         match block {
             Block::Text(_) => {
                 found.push(names.page(Content::Read { text: Some(at), figure }));
+                takes_figure = !is_unseen;
                 is_unseen = false;
             }
             Block::Figure(_) => {
@@ -50,13 +54,19 @@ pub fn pages(lesson: &Lesson) -> Vec<Page> {
                     found.push(names.page(Content::Read { text: None, figure }));
                 }
                 figure = Some(at);
-                is_unseen = true;
+                is_unseen = !takes_figure;
+                if let (true, Some(page)) = (takes_figure, found.last_mut())
+                    && let Content::Read { figure: own, .. } = &mut page.content
+                {
+                    *own = figure;
+                }
+                takes_figure = false;
             }
             Block::Ask(exercise) => {
                 if is_unseen {
                     found.push(names.page(Content::Read { text: None, figure }));
                 }
-                (figure, is_unseen) = (None, false);
+                (figure, is_unseen, takes_figure) = (None, false, false);
                 names = Names { after: exercise.id.clone(), count: 0 };
                 found.push(Page { key: exercise.id.clone(), content: Content::Ask(at) });
             }
@@ -129,9 +139,28 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_that_no_text_follows_has_its_own_page() {
-        assert_eq!(keys(&[TEXT, CURVE, ASK].concat()), ["+1", "+2", "sq", "end"]);
-        assert_eq!(keys(&[TEXT, CURVE].concat()), ["+1", "+2", "end"]);
+    fn the_figure_right_behind_a_text_belongs_to_it() {
+        let lesson = lesson(&[TEXT, CURVE, TEXT, CURVE, CURVE, ASK].concat());
+        let contents: Vec<Content> = pages(&lesson).into_iter().map(|page| page.content).collect();
+        assert_eq!(
+            contents,
+            [
+                Content::Read { text: Some(0), figure: Some(1) },
+                Content::Read { text: Some(2), figure: Some(3) },
+                Content::Read { text: None, figure: Some(4) },
+                Content::Ask(5),
+                Content::End,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_without_a_text_has_its_own_page() {
+        assert_eq!(
+            keys(&[TEXT, ASK, CURVE, ASK.replace("sq", "two").as_str()].concat()),
+            ["+1", "sq", "sq+1", "two", "end"]
+        );
+        assert_eq!(keys(CURVE), ["+1", "end"]);
         assert_eq!(keys(""), ["end"]);
     }
 
