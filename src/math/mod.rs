@@ -6,7 +6,9 @@
 //! the caller chooses.
 
 pub mod compile;
+pub mod digits;
 pub mod expr;
+pub mod form;
 pub mod limits;
 pub mod number;
 pub mod print;

@@ -25,6 +25,8 @@ pub(super) trait Enclosure: Clone {
     fn abs(&self) -> Self;
     fn min(&self, other: &Self) -> Self;
     fn max(&self, other: &Self) -> Self;
+    /// The smallest bounds that hold both.
+    fn hull(&self, other: &Self) -> Self;
 
     /// A value ≥ 0 to a whole power.
     fn powi(&self, exponent: u64) -> Self;

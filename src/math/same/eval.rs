@@ -63,6 +63,10 @@ fn step<E: Enclosure>(
     let exact = |n: i64| E::exact(&Number::integer(n), precision);
     Ok(match op {
         Op::Number(index) => E::exact(&tape.numbers[*index as usize], precision),
+        Op::Between(index) => {
+            let bound = |index: usize| E::exact(&tape.numbers[index], precision);
+            bound(*index as usize).hull(&bound(*index as usize + 1))
+        }
         Op::Pi => E::pi(precision),
         Op::Variable(index) => at[*index as usize].clone(),
         Op::Neg(u) => r(u).neg(),

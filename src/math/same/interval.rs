@@ -224,6 +224,10 @@ impl Enclosure for Interval {
         Interval { lo: self.lo.max(other.lo), hi: self.hi.max(other.hi) }
     }
 
+    fn hull(&self, other: &Interval) -> Interval {
+        Interval { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
+    }
+
     fn powi(&self, exponent: u64) -> Interval {
         let lo = power(self.lo.max(0.0), exponent, |a, b| product_below(a, b).max(0.0));
         Interval { lo, hi: power(self.hi, exponent, product_above) }

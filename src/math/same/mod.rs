@@ -115,12 +115,25 @@ pub struct Key {
     within: Option<Expr>,
     /// Letters that may be presumed positive, when nothing else helps.
     parameters: Vec<Name>,
+    /// Its numbers are decimals, which are measured or rounded.
+    has_decimals: bool,
+}
+
+/// Under which presumptions two are compared.
+#[derive(Clone, Copy, Default)]
+struct Presumed<'a> {
+    /// These names stand for positive numbers.
+    positive: &'a [Name],
+    /// Long decimals stand for everything that is rounded to them.
+    is_loose: bool,
 }
 
 impl Key {
     /// A value that was expected.
     pub fn value(expected: &Expr) -> Key {
-        Key { expected: carried_out(expected), within: None, parameters: Vec::new() }
+        let expected = carried_out(expected);
+        let has_decimals = presumable::has_decimal(&expected, &|literal| literal.places > 0);
+        Key { expected, within: None, parameters: Vec::new(), has_decimals }
     }
 
     /// A derivative, by one name after the other. It exists only where the function does: `1/x`
@@ -129,7 +142,9 @@ impl Key {
         let of = carried_out(of);
         let mut parameters = presumable::letters(&of);
         parameters.retain(|name| !by.contains(name));
-        Key { expected: nth_derivative(&of, by), within: Some(of), parameters }
+        let key = Key::value(&nth_derivative(&of, by));
+        let has_decimals = presumable::has_decimal(&of, &|literal| literal.places > 0);
+        Key { within: Some(of), parameters, has_decimals: key.has_decimals || has_decimals, ..key }
     }
 
     /// Derivatives that are known already, such as a gradient, of a function by these names.
@@ -149,26 +164,33 @@ impl Key {
     ///
     /// Where a derivative has letters under a root, in a logarithm or in an inverse function, a
     /// textbook means positive ones. An answer that fails for negative ones only is right, as long
-    /// as it does not speak of signs itself.
+    /// as it does not speak of signs itself. Where the numbers asked about are decimals, a decimal
+    /// of 15 figures or more in the answer stands for whatever is rounded to it: a machine wrote
+    /// 12/13 so.
     pub fn compare(&self, answer: &Expr) -> Comparison {
         let answer = &carried_out(answer);
-        let comparison = self.compare_for(answer, &[]);
+        let comparison = self.compare_for(answer, Presumed::default());
         let Verdict::Wrong(Some(witness)) = &comparison.verdict else { return comparison };
+        let is_right = |presumed: &Comparison| matches!(presumed.verdict, Verdict::Right(_));
+        if self.has_decimals && presumable::has_decimal(answer, &tape::is_long_decimal) {
+            let loose = Presumed { is_loose: true, ..Presumed::default() };
+            return Some(self.compare_for(answer, loose)).filter(is_right).unwrap_or(comparison);
+        }
         let is_negative = |(name, value): &(Name, Number)| {
             self.parameters.contains(name) && (value.is_negative() || value.is_zero())
         };
         if !witness.at.iter().any(is_negative) || presumable::speaks_of_signs(answer) {
             return comparison;
         }
-        let presumed = self.compare_for(answer, &self.parameters);
-        if matches!(presumed.verdict, Verdict::Right(_)) { presumed } else { comparison }
+        let positive = Presumed { positive: &self.parameters, is_loose: false };
+        Some(self.compare_for(answer, positive)).filter(is_right).unwrap_or(comparison)
     }
 
-    fn compare_for(&self, answer: &Expr, positive: &[Name]) -> Comparison {
+    fn compare_for(&self, answer: &Expr, presumed: Presumed) -> Comparison {
         let within = self.within.as_ref();
         match (answer.node(), self.expected.node()) {
             (Node::Vector(a), Node::Vector(b)) if a.len() == b.len() => {
-                all(a.iter().zip(b), within, positive)
+                all(a.iter().zip(b), within, presumed)
             }
             (Node::Matrix(a), Node::Matrix(b)) => {
                 let is_same_shape =
@@ -176,12 +198,12 @@ impl Key {
                 if !is_same_shape {
                     return Comparison::wrong();
                 }
-                all(a.iter().flatten().zip(b.iter().flatten()), within, positive)
+                all(a.iter().flatten().zip(b.iter().flatten()), within, presumed)
             }
             (Node::Vector(_) | Node::Matrix(_), _) | (_, Node::Vector(_) | Node::Matrix(_)) => {
                 Comparison::wrong()
             }
-            _ => scalar(answer, &self.expected, within, positive),
+            _ => scalar(answer, &self.expected, within, presumed),
         }
     }
 }
@@ -189,6 +211,16 @@ impl Key {
 /// Compares an answer with a value that was expected.
 pub fn same(answer: &Expr, expected: &Expr) -> Comparison {
     Key::value(expected).compare(answer)
+}
+
+/// Certified bounds of an expression without variables, with about so many bits; `None` where it
+/// has no value or none that can be enclosed.
+pub fn bounds(expr: &Expr, bits: usize) -> Option<(Number, Number)> {
+    let tape = tape::Tape::new(&carried_out(expr), &[], false).ok()?;
+    match eval::value::<wide::Wide>(&tape, &[], bits, &mut Vec::new()) {
+        eval::Outcome::Value(value) => value.rational_bounds(),
+        eval::Outcome::Undefined | eval::Outcome::Unknown => None,
+    }
 }
 
 /// Carries out what stands unevaluated, `d/dx(…)` and `sin'(…)`, if anything does.
@@ -199,25 +231,32 @@ fn carried_out(expr: &Expr) -> Expr {
 fn all<'a>(
     pairs: impl Iterator<Item = (&'a Expr, &'a Expr)>,
     within: Option<&Expr>,
-    positive: &[Name],
+    presumed: Presumed,
 ) -> Comparison {
     pairs
         .map(|(answer, expected)| {
             // A component that is itself a list has no place here.
-            scalar(answer, expected, within, positive)
+            scalar(answer, expected, within, presumed)
         })
         .reduce(Comparison::and)
         .unwrap_or_else(Comparison::undecided)
 }
 
-fn scalar(answer: &Expr, expected: &Expr, within: Option<&Expr>, positive: &[Name]) -> Comparison {
+fn scalar(answer: &Expr, expected: &Expr, within: Option<&Expr>, presumed: Presumed) -> Comparison {
     let mut names = expected.names();
     names.extend(answer.names());
     names.extend(within.map(Expr::names).unwrap_or_default());
     names.sort();
     names.dedup();
-    let positive: Vec<bool> = names.iter().map(|name| positive.contains(name)).collect();
-    let question = Question { answer, expected, within, names: &names, positive: &positive };
+    let positive: Vec<bool> = names.iter().map(|name| presumed.positive.contains(name)).collect();
+    let question = Question {
+        answer,
+        expected,
+        within,
+        names: &names,
+        positive: &positive,
+        is_loose: presumed.is_loose,
+    };
     decide::same_scalar(&question)
 }
 

@@ -1,6 +1,6 @@
 //! What does an expression speak of: signs, letters whose sign matters, slopes not carried out?
 
-use crate::math::{Expr, Function, Name, Node};
+use crate::math::{Expr, Function, Literal, Name, Node};
 
 /// Does it hold a derivative that is not carried out?
 pub(super) fn has_slope(expr: &Expr) -> bool {
@@ -8,6 +8,14 @@ pub(super) fn has_slope(expr: &Expr) -> bool {
         Node::Slope(..) | Node::Prime(..) => true,
         Node::Number(_) | Node::Constant(_) | Node::Name(_) => false,
         _ => expr.children().into_iter().any(has_slope),
+    }
+}
+
+/// Does it hold a number of this kind?
+pub(super) fn has_decimal(expr: &Expr, kind: &dyn Fn(&Literal) -> bool) -> bool {
+    match expr.node() {
+        Node::Number(literal) => kind(literal),
+        _ => expr.children().into_iter().any(|child| has_decimal(child, kind)),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::math::{Constant, Expr, Function, Name, Node, Number};
+use crate::math::{Constant, Expr, Function, Literal, Name, Node, Number};
 
 /// Where an earlier result is found.
 pub(super) type Slot = u32;
@@ -15,6 +15,8 @@ pub(super) type Slot = u32;
 pub(super) enum Op {
     /// The number with this index in [`Tape::numbers`].
     Number(u32),
+    /// Anything between the number with this index and the next one.
+    Between(u32),
     Pi,
     /// The variable with this index.
     Variable(u32),
@@ -54,9 +56,11 @@ const MOST_OPS: usize = 100_000;
 pub(super) const FOLD_BITS: u64 = 4096;
 
 impl Tape {
-    /// The operations of an expression over these variables.
-    pub(super) fn new(expr: &Expr, names: &[Name]) -> Result<Tape, NoValue> {
-        let mut writer = Writer { tape: Tape::default(), names, shared: FxHashMap::default() };
+    /// The operations of an expression over these variables. With `is_loose`, a long decimal
+    /// stands for everything that is rounded to it.
+    pub(super) fn new(expr: &Expr, names: &[Name], is_loose: bool) -> Result<Tape, NoValue> {
+        let mut writer =
+            Writer { tape: Tape::default(), names, is_loose, shared: FxHashMap::default() };
         writer.tape.root = writer.write(expr)?;
         Ok(writer.tape)
     }
@@ -70,9 +74,21 @@ impl Tape {
     }
 }
 
+/// Has the decimal as many digits as a machine prints, so that it is a rounded value?
+pub(super) fn is_long_decimal(literal: &Literal) -> bool {
+    let shown = |value: &Number| value.numerator().to_string().trim_start_matches('-').len();
+    let power = Number::integer(10).pow(i64::from(literal.places), FOLD_BITS);
+    let figures = power.map_or(0, |power| shown(&literal.value.mul(&power)));
+    literal.places > 0 && figures >= MACHINE_FIGURES
+}
+
+/// Figures that a double always holds.
+const MACHINE_FIGURES: usize = 15;
+
 struct Writer<'a> {
     tape: Tape,
     names: &'a [Name],
+    is_loose: bool,
     /// Subtrees that several parents hold, by their place in memory.
     shared: FxHashMap<usize, Slot>,
 }
@@ -91,6 +107,14 @@ impl Writer<'_> {
         self.push(Op::Number((self.tape.numbers.len() - 1) as u32))
     }
 
+    fn between(&mut self, literal: &Literal) -> Result<Slot, NoValue> {
+        let unit = Number::integer(10).pow(-i64::from(literal.places), FOLD_BITS).ok_or(NoValue)?;
+        let half = unit.div(&Number::integer(2)).ok_or(NoValue)?;
+        self.tape.numbers.push(literal.value.sub(&half));
+        self.tape.numbers.push(literal.value.add(&half));
+        self.push(Op::Between((self.tape.numbers.len() - 2) as u32))
+    }
+
     fn write(&mut self, expr: &Expr) -> Result<Slot, NoValue> {
         if let Some(place) = expr.shared_place() {
             if let Some(&slot) = self.shared.get(&place) {
@@ -105,6 +129,9 @@ impl Writer<'_> {
 
     fn write_node(&mut self, expr: &Expr) -> Result<Slot, NoValue> {
         match expr.node() {
+            Node::Number(literal) if self.is_loose && is_long_decimal(literal) => {
+                self.between(literal)
+            }
             Node::Number(literal) => self.number(literal.value.clone()),
             Node::Constant(Constant::Pi) => self.push(Op::Pi),
             Node::Constant(Constant::E) => {

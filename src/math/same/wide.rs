@@ -248,6 +248,13 @@ impl Enclosure for Wide {
         }
     }
 
+    fn hull(&self, other: &Wide) -> Wide {
+        match (self.bounds(), other.bounds()) {
+            (Some((a, b)), Some((c, d))) => self.with(Held::Between(a.min(c), b.max(d))),
+            _ => self.with(Held::Line),
+        }
+    }
+
     fn powi(&self, exponent: u64) -> Wide {
         if let Some(value) = self.exactly()
             && let Ok(exponent) = i64::try_from(exponent)
@@ -446,13 +453,25 @@ impl Enclosure for Wide {
 }
 
 impl Wide {
-    /// The smallest bounds that hold both.
-    fn hull(&self, other: &Wide) -> Wide {
-        match (self.bounds(), other.bounds()) {
-            (Some((a, b)), Some((c, d))) => self.with(Held::Between(a.min(c), b.max(d))),
-            _ => self.with(Held::Line),
+    /// The bounds as rationals; `None` where they are too large to write out.
+    pub(super) fn rational_bounds(&self) -> Option<(Number, Number)> {
+        match &self.held {
+            Held::Exact(value) => Some((value.clone(), value.clone())),
+            Held::Between(lo, hi) => Some((rational(lo)?, rational(hi)?)),
+            Held::Line => None,
         }
     }
+}
+
+fn rational(value: &Big) -> Option<Number> {
+    let (significand, exponent) = value.clone().into_parts();
+    let shift = Some(exponent.unsigned_abs()).filter(|shift| *shift < 20_000)?;
+    let power = dashu_int::UBig::ONE << shift;
+    Some(Number::from_rational(if exponent >= 0 {
+        dashu_ratio::RBig::from(significand * dashu_int::IBig::from(power))
+    } else {
+        dashu_ratio::RBig::from_parts(significand, power)
+    }))
 }
 
 /// The n-th root of a rational ≥ 0, where it is rational.
