@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, grade, man, open, pack, plot};
+use super::{Done, Streams, completions, descend, grade, man, open, pack, plot, read};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -30,6 +30,7 @@ pub struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   gradus                                 open the tutor
+  gradus read '2x sin x'                 how a line is read
   gradus completions bash                completions for your shell
   gradus man | man -l -                  the manual
 
@@ -91,6 +92,8 @@ pub enum Command {
     // Learning.
 
     // Reading a line.
+    /// Show how a line is read
+    Read(read::Arguments),
 
     // Slopes.
 
@@ -127,6 +130,7 @@ impl Arguments {
             // Learning.
 
             // Reading a line.
+            Some(Command::Read(arguments)) => read::run(&arguments, &self.everywhere, streams),
 
             // Slopes.
 

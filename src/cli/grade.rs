@@ -3,11 +3,10 @@
 //! For graders and for the project's own corpora. The order is kept, every line is answered before
 //! the next is read, and no line stops the rest: what cannot be used gets an `error`.
 
-use std::io::{self, BufRead, Read as _};
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::lines::{self, Bounds, Line};
 use super::{Done, Outcome, Streams};
 use crate::math::limits::MAX_ORDER;
 use crate::math::read::{Limits, Reading, Syntax, read};
@@ -30,18 +29,6 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value = "author", value_name = "WHO")]
     limits: Bounds,
 }
-
-/// `--limits`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Bounds {
-    /// As for a line that a student types
-    Student,
-    /// As for lessons and batches
-    Author,
-}
-
-/// A line longer than this is refused, and the next one answered.
-const LONGEST_LINE: u64 = 1 << 20;
 
 /// One line of the input.
 #[derive(Debug, Deserialize)]
@@ -95,41 +82,16 @@ struct ShownAlternative {
 
 /// Answers every line of the input.
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams) -> Done {
-    let limits = match arguments.limits {
-        Bounds::Student => Limits::STUDENT,
-        Bounds::Author => Limits::AUTHOR,
-    };
-    while let Some(line) = next_line(streams.input)? {
+    let limits = arguments.limits.limits();
+    while let Some(line) = lines::next(streams.input)? {
         let reply = match line {
             Line::Blank => continue,
             Line::TooLong => failed(Value::Null, "The line is longer than 1 MiB."),
             Line::Text(text) => answer(&text, &limits),
         };
-        serde_json::to_writer(&mut streams.out, &reply).map_err(io::Error::from)?;
-        streams.out.write_all(b"\n")?;
-        streams.out.flush()?;
+        lines::reply(streams.out, &reply)?;
     }
     Ok(Outcome::Fine)
-}
-
-enum Line {
-    Text(Vec<u8>),
-    Blank,
-    TooLong,
-}
-
-/// The next line without its end; of one that is too long only the end is looked for.
-fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Line>> {
-    let mut text = Vec::new();
-    if input.take(LONGEST_LINE).read_until(b'\n', &mut text)? == 0 {
-        return Ok(None);
-    }
-    if text.last() != Some(&b'\n') && text.len() as u64 == LONGEST_LINE {
-        input.skip_until(b'\n')?;
-        return Ok(Some(Line::TooLong));
-    }
-    let is_blank = text.iter().all(u8::is_ascii_whitespace);
-    Ok(Some(if is_blank { Line::Blank } else { Line::Text(text) }))
 }
 
 fn failed(id: Value, error: &str) -> Reply {

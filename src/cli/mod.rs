@@ -9,10 +9,12 @@ mod caret;
 mod completions;
 mod descend;
 mod grade;
+mod lines;
 mod man;
 mod open;
 mod pack;
 mod plot;
+mod read;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};

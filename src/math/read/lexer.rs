@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::Syntax;
+use super::characters::{is_greek, lookalike};
 use super::names::{self, Piece};
 use super::trouble::Trouble;
 use super::typed::{CLOSED, LOWERED, RAISED, VULGAR};
@@ -24,28 +25,48 @@ pub(super) enum Kind {
     Number,
     /// A vulgar fraction; the text is `1/2` between marks.
     Fraction,
-    Name(u16),
+    Name(u32),
     Constant(Constant),
     Function(Function),
-    /// `log` with the base that stood below it, as a range of tokens to come.
-    Log(u16),
+    /// `log`, whose base may follow.
+    Log,
+    /// The exercise's function.
     Given,
     /// `d/dx`; its variables are in `slopes`.
-    Slope(u16),
+    Slope(u32),
     Plus,
     Minus,
     Times,
     Over,
     Caret,
+    /// `_` or what stood lowered, where no name took it.
+    Below,
     Open(Bracket),
     Close(Bracket),
     Bar,
+    /// `\left|`, `\lvert`.
+    OpenBar,
+    /// `\right|`, `\rvert`.
+    CloseBar,
     Comma,
     Prime(u32),
+    /// `√`, `∛`, `∜`.
     Root(u8),
+    /// `\sqrt`.
+    RootCommand,
+    /// `\frac`.
+    FractionCommand,
+    /// `\begin{pmatrix}`.
+    BeginMatrix,
+    /// `\end{pmatrix}`.
+    EndMatrix,
+    /// `&` between the cells of a row.
+    NextCell,
+    /// `\\` between rows.
+    NextRow,
     Equals,
     /// Something that cannot be read; the reason is in `troubles`.
-    Bad(u16),
+    Bad(u32),
     End,
 }
 
@@ -56,62 +77,78 @@ pub(super) enum Bracket {
     Square,
     Brace,
     Angle,
-    /// The place of a raised exponent.
+    /// What stood raised or lowered.
     Raised,
 }
 
-/// The tokens of a line.
+impl Bracket {
+    /// The pair as typed; what stood raised has no brackets.
+    pub(super) fn signs(self) -> [char; 2] {
+        match self {
+            Bracket::Round => ['(', ')'],
+            Bracket::Square => ['[', ']'],
+            Bracket::Brace => ['{', '}'],
+            Bracket::Angle => ['<', '>'],
+            Bracket::Raised => [' ', ' '],
+        }
+    }
+}
+
+/// The tokens of a line, the last of them `End`.
 pub(super) struct Tokens {
     pub(super) list: Vec<Token>,
     pub(super) names: SmallVec<[Name; 6]>,
     pub(super) slopes: Vec<Vec<Name>>,
-    /// The subscripts of `log`; empty where it has none.
-    pub(super) bases: Vec<String>,
     pub(super) troubles: Vec<Trouble>,
+    /// An undeclared `c` at the end, behind a sign.
+    pub(super) constant: Option<Name>,
+    /// Long words that were split into single letters, by their places.
+    pub(super) spelled: Vec<(u32, u32)>,
 }
 
 /// Splits a line in plain form into tokens.
 pub(super) fn tokens(text: &str, syntax: &Syntax) -> Tokens {
-    let mut lexer = Lexer {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        syntax,
-        out: Tokens {
-            list: Vec::with_capacity(text.len() + 1),
-            names: SmallVec::new(),
-            slopes: Vec::new(),
-            bases: Vec::new(),
-            troubles: Vec::new(),
-        },
+    let out = Tokens {
+        list: Vec::with_capacity(text.len().min(4096) + 1),
+        names: SmallVec::new(),
+        slopes: Vec::new(),
+        troubles: Vec::new(),
+        constant: None,
+        spelled: Vec::new(),
     };
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, syntax, out };
     lexer.run();
     lexer.out
 }
 
-struct Lexer<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    syntax: &'a Syntax,
-    out: Tokens,
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) syntax: &'a Syntax,
+    pub(super) out: Tokens,
 }
 
 impl<'a> Lexer<'a> {
     fn run(&mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
-                b' ' => self.at += 1,
+                b' ' | b'~' => self.at += 1,
                 b'0'..=b'9' | b'.' => self.number(),
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(),
                 b'\'' | b'`' => self.prime(),
-                RAISED => self.one(Kind::Caret, 0, |l| l.push(Kind::Open(Bracket::Raised), 1)),
-                CLOSED => self.push(Kind::Close(Bracket::Raised), 1),
-                VULGAR => {
-                    let end = self.group_end();
-                    self.push(Kind::Fraction, end - self.at);
+                b'\\' => self.command(),
+                b'^' if self.raised_prime() => {}
+                RAISED | LOWERED => {
+                    self.push(if byte == RAISED { Kind::Caret } else { Kind::Below }, 0);
+                    self.push(Kind::Open(Bracket::Raised), 1);
                 }
+                CLOSED => self.push(Kind::Close(Bracket::Raised), 1),
+                VULGAR => self.push(Kind::Fraction, self.group_end() - self.at),
                 b'*' if self.bytes.get(self.at + 1) == Some(&b'*') => self.push(Kind::Caret, 2),
+                b'%' if self.is_percent_constant() => self.at += 1,
+                b'$' if self.is_dollar() => self.at += 1,
+                b';' if self.syntax.decimal_comma => self.push(Kind::Comma, 1),
                 _ if byte.is_ascii() => match ascii_kind(byte) {
                     Some(kind) => self.push(kind, 1),
                     None => self.bad(Trouble::Stray(char::from(byte).to_string()), 1),
@@ -122,24 +159,19 @@ impl<'a> Lexer<'a> {
         self.push(Kind::End, 0);
     }
 
-    fn one(&mut self, kind: Kind, length: usize, then: fn(&mut Self)) {
-        self.push(kind, length);
-        then(self);
-    }
-
-    fn push(&mut self, kind: Kind, length: usize) {
-        let spaced = self.at > 0 && self.bytes[self.at - 1] == b' ';
+    pub(super) fn push(&mut self, kind: Kind, length: usize) {
+        let spaced = self.at > 0 && matches!(self.bytes[self.at - 1], b' ' | b'~');
         let (start, end) = (self.at as u32, (self.at + length) as u32);
         self.out.list.push(Token { kind, start, end, spaced });
         self.at += length;
     }
 
-    fn bad(&mut self, trouble: Trouble, length: usize) {
-        let index = self.out.troubles.len().min(usize::from(u16::MAX));
-        if index == self.out.troubles.len() {
+    pub(super) fn bad(&mut self, trouble: Trouble, length: usize) {
+        // Only the first is ever told.
+        if self.out.troubles.is_empty() {
             self.out.troubles.push(trouble);
         }
-        self.push(Kind::Bad(index.min(usize::from(u16::MAX) - 1) as u16), length);
+        self.push(Kind::Bad(0), length);
     }
 
     fn group_end(&self) -> usize {
@@ -147,20 +179,42 @@ impl<'a> Lexer<'a> {
         rest.iter().position(|&b| b == CLOSED).map_or(self.bytes.len(), |at| self.at + at + 1)
     }
 
+    /// A dollar sign at either end, as around pasted LaTeX.
+    fn is_dollar(&self) -> bool {
+        let outside = |rest: &str| rest.bytes().all(|b| matches!(b, b' ' | b'$'));
+        let (before, after) = (&self.text[..self.at], &self.text[self.at..]);
+        self.text.trim_start().starts_with('$')
+            && self.text.trim_end().ends_with('$')
+            && (outside(before) || outside(after))
+    }
+
+    /// `%e` and `%pi`, as Maxima writes them.
+    fn is_percent_constant(&self) -> bool {
+        let length = self.count(self.at + 1, u8::is_ascii_alphabetic);
+        matches!(&self.text[self.at + 1..self.at + 1 + length], "e" | "pi")
+    }
+
+    fn count(&self, from: usize, is: fn(&u8) -> bool) -> usize {
+        self.bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| is(b)).count())
+    }
+
     fn number(&mut self) {
         let start = self.at;
-        let digits =
-            |from: usize| self.bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let mut end = start + digits(start);
-        if self.bytes.get(end) == Some(&b'.') {
-            end += 1 + digits(end + 1);
-        }
-        if end == start + 1 && self.bytes[start] == b'.' {
-            return self.bad(Trouble::Stray(".".into()), 1);
+        let mut end = start + self.count(start, u8::is_ascii_digit);
+        let whole = end - start;
+        let comma = self.syntax.decimal_comma
+            && self.bytes.get(end) == Some(&b',')
+            && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if comma || self.bytes.get(end) == Some(&b'.') {
+            let fraction = self.count(end + 1, u8::is_ascii_digit);
+            if whole + fraction == 0 {
+                return self.bad(Trouble::Stray(".".into()), 1);
+            }
+            end += 1 + fraction;
         }
         if matches!(self.bytes.get(end), Some(b'e' | b'E')) {
             let sign = usize::from(matches!(self.bytes.get(end + 1), Some(b'+' | b'-')));
-            let count = digits((end + 1 + sign).min(self.bytes.len()));
+            let count = self.count(end + 1 + sign, u8::is_ascii_digit);
             if count > 0 {
                 end += 1 + sign + count;
             }
@@ -169,17 +223,30 @@ impl<'a> Lexer<'a> {
             && matches!(self.bytes.get(end), Some(b'x' | b'X'))
             && self.bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if hex || matches!(self.bytes.get(end), Some(b'.' | b'_')) {
-            let odd = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_');
-            end = start + self.bytes[start..].iter().take_while(odd).count();
-            let typed = self.text[start..end].to_owned();
-            return self.bad(Trouble::OddNumber(typed), end - start);
+            let odd = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_');
+            let length = self.count(start, odd);
+            let typed = self.text[start..start + length].to_owned();
+            return self.bad(Trouble::OddNumber(typed), length);
         }
         self.push(Kind::Number, end - start);
     }
 
     fn prime(&mut self) {
-        let count = self.bytes[self.at..].iter().take_while(|b| matches!(b, b'\'' | b'`')).count();
+        let count = self.count(self.at, |b| matches!(b, b'\'' | b'`'));
         self.push(Kind::Prime(count as u32), count);
+    }
+
+    /// `^\prime`, `^{\prime\prime}`.
+    fn raised_prime(&mut self) -> bool {
+        let rest = &self.text[self.at + 1..];
+        let (inner, braces) = rest.strip_prefix('{').map_or((rest, 0), |inner| (inner, 2));
+        let count = inner.as_bytes().chunks(6).take_while(|chunk| *chunk == b"\\prime").count();
+        let closed = braces == 0 || inner.as_bytes().get(count * 6) == Some(&b'}');
+        if count == 0 || !closed {
+            return false;
+        }
+        self.push(Kind::Prime(count as u32), 1 + braces + count * 6);
+        true
     }
 
     fn unicode(&mut self) {
@@ -195,31 +262,47 @@ impl<'a> Lexer<'a> {
     /// A run of letters with what hangs on its last name.
     fn word(&mut self) {
         let start = self.at;
-        let length = self.text[start..]
-            .char_indices()
-            .find(|(_, c)| !(c.is_ascii_alphabetic() || is_greek(*c)))
-            .map_or(self.text.len() - start, |(at, _)| at);
-        let run = &self.text[start..start + length];
-        if run.starts_with('d') && self.slope() {
+        let mut length = self.count(start, u8::is_ascii_alphabetic);
+        if self.bytes.get(start + length).is_some_and(|b| !b.is_ascii()) {
+            let rest = &self.text[start..];
+            length = rest
+                .find(|c: char| !(c.is_ascii_alphabetic() || is_greek(c)))
+                .unwrap_or(rest.len());
+        }
+        if self.bytes[start] == b'd' && self.slope() {
             return;
         }
-        // One letter is the commonest word by far.
-        let called = self.text[start + length..].trim_start().starts_with('(');
-        let whole = names::meaning(self.syntax, run, called);
-        let (sub, after) = self.subscript(start + length);
-        if let Some(piece) = whole
-            && sub.is_empty()
-        {
+        self.run_of_letters(length);
+    }
+
+    /// The letters from here, this many bytes, and the subscript behind them.
+    pub(super) fn run_of_letters(&mut self, length: usize) {
+        let text: &'a str = self.text;
+        let start = self.at;
+        let run = &text[start..start + length];
+        let after = self.bytes.get(start + length).copied();
+        let called = self.is_called(start + length);
+        let hangs = matches!(after, Some(b'0'..=b'9' | b'_' | LOWERED));
+        if !hangs && let Some(piece) = names::meaning(self.syntax, run, called) {
             return self.piece(piece, length);
         }
-        let Some(pieces) = names::split(self.syntax, run, !sub.is_empty(), called) else {
-            return self.unknown(run.to_owned(), length);
+        let (sub, _) = if hangs { self.subscript(start + length) } else { ("", 0) };
+        let Some(pieces) = names::split(self.syntax, run, sub, called) else {
+            return self.unknown(run, length);
         };
+        if let Some(meant) = self.misspelt(run, &pieces, called) {
+            let known = self.known();
+            let (name, meant) = (run.to_owned(), Some(meant));
+            return self.bad(Trouble::UnknownName { name, meant, known }, length);
+        }
+        let letters = pieces.len() > 3 && pieces.iter().all(|(_, piece)| *piece == Piece::Name);
+        if letters && self.syntax.vars.is_none() {
+            self.out.spelled.push((start as u32, (start + length) as u32));
+        }
         let mut from = 0;
-        for (index, &(end, piece)) in pieces.iter().enumerate() {
-            let last = index + 1 == pieces.len();
-            if last && !sub.is_empty() {
-                self.subscripted(piece, end - from, &sub, after);
+        for &(end, piece) in &pieces {
+            if hangs && end == length {
+                self.subscripted(piece, end - from);
             } else {
                 self.piece(piece, end - from);
             }
@@ -227,187 +310,188 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Does an opening bracket follow?
+    fn is_called(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches(' ');
+        rest.starts_with('(') || rest.starts_with("\\left(") || rest.starts_with("{\\left(")
+    }
+
+    /// The function that a run of undeclared letters was probably meant to be.
+    fn misspelt(&self, run: &str, pieces: &[(usize, Piece)], called: bool) -> Option<String> {
+        if self.syntax.vars.is_some() {
+            // Declared names and known words leave nothing to guess.
+            return None;
+        }
+        let has_function =
+            pieces.iter().any(|(_, piece)| matches!(piece, Piece::Function(_) | Piece::Log));
+        if has_function {
+            return (called && names::doubled_end(run)).then(|| run[..run.len() - 1].to_owned());
+        }
+        names::near_word(run, called).map(str::to_owned)
+    }
+
     /// The subscript at `at` and where it ends; empty where there is none.
-    fn subscript(&self, at: usize) -> (String, usize) {
-        let rest = &self.text[at..];
-        let alnum = |text: &str| text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-        match self.bytes.get(at) {
-            Some(b'0'..=b'9') => {
-                let count = digits(rest);
-                (rest[..count].to_owned(), at + count)
-            }
+    fn subscript(&self, at: usize) -> (&'a str, usize) {
+        let text: &'a str = self.text;
+        let Some(rest) = text.get(at..) else { return ("", at) };
+        let digits = self.count(at, u8::is_ascii_digit);
+        match rest.as_bytes().first() {
+            Some(b'0'..=b'9') => (&rest[..digits], at + digits),
             Some(&LOWERED) => {
                 let count = rest.bytes().position(|b| b == CLOSED).unwrap_or(rest.len());
-                (rest[1..count].to_owned(), (at + count + 1).min(self.text.len()))
+                (&rest[1..count], (at + count + 1).min(text.len()))
             }
             Some(b'_') if rest.starts_with("_{") => {
-                let count = alnum(&rest[2..]);
-                if rest.as_bytes().get(2 + count) == Some(&b'}') {
-                    (rest[2..2 + count].to_owned(), at + count + 3)
-                } else {
-                    (String::new(), at)
+                let count = self.count(at + 2, u8::is_ascii_alphanumeric);
+                match rest.as_bytes().get(2 + count) {
+                    Some(b'}') => (&rest[2..2 + count], at + count + 3),
+                    _ => ("", at),
                 }
             }
             Some(b'_') => {
-                let count = match digits(&rest[1..]) {
-                    0 => alnum(&rest[1..]),
+                let count = match self.count(at + 1, u8::is_ascii_digit) {
+                    0 => self.count(at + 1, u8::is_ascii_alphanumeric),
                     count => count,
                 };
-                (rest[1..=count].to_owned(), at + 1 + count)
+                (&rest[1..=count], at + 1 + count)
             }
-            _ => (String::new(), at),
+            _ => ("", at),
         }
     }
 
     fn piece(&mut self, piece: Piece, length: usize) {
         let kind = match piece {
             Piece::Function(function) => Kind::Function(function),
-            Piece::Log => self.log(String::new()),
+            Piece::Log => Kind::Log,
             Piece::Constant(constant) => Kind::Constant(constant),
             Piece::Given => Kind::Given,
             Piece::Name => {
                 let base = &self.text[self.at..self.at + length];
-                self.name(base, "")
+                match self.name(base, "") {
+                    Some(kind) => kind,
+                    None => return self.unknown(&self.text[self.at..self.at + length], length),
+                }
             }
         };
         self.push(kind, length);
     }
 
-    fn log(&mut self, base: String) -> Kind {
-        self.out.bases.push(base);
-        Kind::Log((self.out.bases.len() - 1) as u16)
-    }
-
-    fn subscripted(&mut self, piece: Piece, length: usize, sub: &str, after: usize) {
-        let typed_digits = self.bytes[self.at + length].is_ascii_digit();
+    /// The last piece of a run, with digits or a subscript behind it.
+    fn subscripted(&mut self, piece: Piece, length: usize) {
+        let (sub, after) = self.subscript(self.at + length);
+        let digits = self.bytes[self.at + length].is_ascii_digit();
         let whole = after - self.at;
+        let function = match (piece, digits, sub) {
+            (Piece::Log, true, "10") if self.argument_follows(after) => Some(Function::Log10),
+            (Piece::Log, true, "2") if self.argument_follows(after) => Some(Function::Log2),
+            _ => None,
+        };
+        if let Some(function) = function {
+            return self.push(Kind::Function(function), whole);
+        }
         match piece {
-            Piece::Log if typed_digits => match sub {
-                "10" => self.push(Kind::Function(Function::Log10), whole),
-                "2" => self.push(Kind::Function(Function::Log2), whole),
-                _ => self.piece(piece, length),
-            },
-            Piece::Log => {
-                let kind = self.log(sub.to_owned());
-                self.push(kind, whole);
-            }
-            Piece::Function(_) if typed_digits => self.piece(piece, length),
-            Piece::Name => {
+            // The base of `log` and the argument of `sin2` are tokens of their own.
+            Piece::Log => self.piece(piece, length),
+            Piece::Function(_) if digits => self.piece(piece, length),
+            Piece::Name if !sub.is_empty() => {
                 let base = &self.text[self.at..self.at + length];
                 match self.name(base, sub) {
-                    Kind::Bad(_) => {
-                        let name = format!("{base}_{sub}");
-                        self.unknown(name, whole);
-                    }
-                    kind => self.push(kind, whole),
+                    Some(kind) => self.push(kind, whole),
+                    None => self.unknown(&self.text[self.at..after], whole),
                 }
             }
-            Piece::Function(_) | Piece::Constant(_) | Piece::Given => {
-                let name = self.text[self.at..after].to_owned();
-                self.unknown(name, whole);
+            Piece::Constant(_) if digits => self.unknown(&self.text[self.at..after], whole),
+            Piece::Name | Piece::Function(_) | Piece::Constant(_) | Piece::Given => {
+                self.piece(piece, length);
             }
         }
     }
 
-    fn unknown(&mut self, name: String, length: usize) {
-        let meant = names::near_function(&name).map(str::to_owned);
-        let vars = self.syntax.vars.iter().flatten();
-        let known = vars.map(|var| var.as_str().to_owned()).collect();
-        self.bad(Trouble::UnknownName { name, meant, known }, length);
+    fn argument_follows(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start();
+        rest.starts_with(|c: char| {
+            c.is_ascii_alphanumeric()
+                || is_greek(c)
+                || matches!(c, '(' | '[' | '{' | '|' | '\\' | '√')
+        })
     }
 
-    /// The token of a variable; `Bad` where it is not declared.
-    fn name(&mut self, base: &str, sub: &str) -> Kind {
-        let name = match (&self.syntax.vars, names::declared(self.syntax, base, sub)) {
-            (_, Some(name)) => name.clone(),
-            (Some(_), None) => return Kind::Bad(0),
-            (None, None) => {
-                let letter = names::greek(base).map(String::from);
-                let base = letter.as_deref().unwrap_or(base);
-                if sub.is_empty() { Name::new(base) } else { Name::new(&format!("{base}_{sub}")) }
-            }
+    pub(super) fn known(&self) -> Vec<String> {
+        self.syntax.vars.iter().flatten().map(|var| var.as_str().to_owned()).collect()
+    }
+
+    fn unknown(&mut self, name: &str, length: usize) {
+        if matches!(name, "c" | "C") && self.ends_a_sum(length) {
+            let own = Name::new(name);
+            self.out.constant = Some(own.clone());
+            let kind = self.name_token(own);
+            return self.push(kind, length);
+        }
+        if names::NO_NUMBERS.contains(&name) {
+            return self.bad(Trouble::NotANumber(name.to_owned()), length);
+        }
+        // What stands before the stranger is fine: the caret goes under the stranger.
+        let fine = names::readable(self.syntax, name);
+        let (name, skip) = match names::near_word(name, true) {
+            Some(_) => (name, 0),
+            None => (&name[fine..], fine),
         };
-        let index = match self.out.names.iter().position(|known| *known == name) {
-            Some(index) => index,
-            None => {
-                self.out.names.push(name);
-                self.out.names.len() - 1
-            }
-        };
-        Kind::Name(index as u16)
+        let meant = names::meant(self.syntax, name);
+        let known = self.known();
+        let name = name.to_owned();
+        let from = self.at + skip;
+        self.at = from;
+        self.bad(Trouble::UnknownName { name, meant, known }, length - skip);
     }
 
-    /// `d/dx` and its kin at this place; takes it where it stands there.
-    fn slope(&mut self) -> bool {
-        let Some((names, end)) = self.slope_ahead() else { return false };
-        self.out.slopes.push(names);
-        self.push(Kind::Slope((self.out.slopes.len() - 1) as u16), end - self.at);
-        true
+    /// Is this the last term, behind a sign?
+    fn ends_a_sum(&self, length: usize) -> bool {
+        self.text[self.at + length..].trim().is_empty()
+            && matches!(self.out.list.last().map(|t| t.kind), Some(Kind::Plus | Kind::Minus))
     }
 
-    fn slope_ahead(&self) -> Option<(Vec<Name>, usize)> {
-        let text: &'a str = self.text;
-        let rest = &text[self.at..];
-        let sign = rest.chars().next()?;
-        if sign == 'd' && names::declared(self.syntax, "d", "").is_some() {
+    /// The token of a variable; `None` where it is not declared.
+    pub(super) fn name(&mut self, base: &str, sub: &str) -> Option<Kind> {
+        if self.syntax.vars.is_some() {
+            let own = names::declared(self.syntax, base, sub)?.clone();
+            return Some(self.name_token(own));
+        }
+        if names::NO_NUMBERS.contains(&base) {
             return None;
         }
-        let (order, rest) = order_ahead(&rest[sign.len_utf8()..]);
-        let mut rest = rest.trim_start().strip_prefix('/')?.trim_start();
-        let bracketed = rest.strip_prefix('(');
-        rest = bracketed.unwrap_or(rest);
-        let mut names = Vec::new();
-        while (names.len() as u32) < order {
-            rest = rest.trim_start().strip_prefix(sign)?;
-            let (name, after) = self.variable_ahead(rest)?;
-            let (times, after) = order_ahead(after);
-            names.extend(std::iter::repeat_n(name, times as usize));
-            rest = after;
+        if sub.is_empty()
+            && let Some(at) = self.out.names.iter().position(|known| known.as_str() == base)
+        {
+            return Some(Kind::Name(at as u32));
         }
-        if bracketed.is_some() {
-            rest = rest.trim_start().strip_prefix(')')?;
-        }
-        // The last written is carried out first.
-        names.reverse();
-        Some((names, self.text.len() - rest.len()))
+        Some(self.name_token(names::spelled(base, sub)))
     }
 
-    /// One variable at the front of `rest`.
-    fn variable_ahead(&self, rest: &'a str) -> Option<(Name, &'a str)> {
+    fn name_token(&mut self, name: Name) -> Kind {
+        let known = self.out.names.iter().position(|known| *known == name);
+        let at = known.unwrap_or_else(|| {
+            self.out.names.push(name);
+            self.out.names.len() - 1
+        });
+        Kind::Name(at as u32)
+    }
+
+    /// One variable at the front of `rest`, which is the end of the text; and what follows it.
+    pub(super) fn variable_ahead(&self, rest: &'a str) -> Option<(Name, &'a str)> {
         let letters = rest.find(|c: char| !(c.is_ascii_alphabetic() || is_greek(c)));
         let run = &rest[..letters.unwrap_or(rest.len())];
-        let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        for end in ends {
-            let at = self.text.len() - rest.len() + end;
-            let (sub, after) = self.subscript(at);
+        for end in run.char_indices().map(|(at, c)| at + c.len_utf8()).rev() {
             let base = &run[..end];
-            if let Some(name) = names::declared(self.syntax, base, &sub) {
+            let (sub, after) = self.subscript(self.text.len() - rest.len() + end);
+            if let Some(name) = names::declared(self.syntax, base, sub) {
                 return Some((name.clone(), &self.text[after..]));
             }
             let single = base.chars().nth(1).is_none() || names::greek(base).is_some();
             if self.syntax.vars.is_none() && single {
-                let letter = names::greek(base).map_or_else(|| base.to_owned(), String::from);
-                let name = if sub.is_empty() { letter } else { format!("{letter}_{sub}") };
-                return Some((Name::new(&name), &self.text[after..]));
+                return Some((names::spelled(base, sub), &self.text[after..]));
             }
         }
         None
-    }
-}
-
-/// `^2`, `²` or nothing at the front: the order, and what follows.
-fn order_ahead(rest: &str) -> (u32, &str) {
-    let (body, closed) = match rest.as_bytes() {
-        [b'^', b'{', ..] => (&rest[2..], true),
-        [b'^', ..] => (&rest[1..], false),
-        [RAISED, ..] => (&rest[1..], true),
-        _ => return (1, rest),
-    };
-    let count = body.bytes().take_while(u8::is_ascii_digit).count();
-    match body[..count].parse() {
-        Ok(order) => (order, &body[(count + usize::from(closed)).min(body.len())..]),
-        Err(_) => (1, rest),
     }
 }
 
@@ -416,8 +500,9 @@ fn ascii_kind(byte: u8) -> Option<Kind> {
         b'+' => Kind::Plus,
         b'-' => Kind::Minus,
         b'*' => Kind::Times,
-        b'/' | b':' => Kind::Over,
+        b'/' => Kind::Over,
         b'^' => Kind::Caret,
+        b'_' => Kind::Below,
         b'(' => Kind::Open(Bracket::Round),
         b')' => Kind::Close(Bracket::Round),
         b'[' => Kind::Open(Bracket::Square),
@@ -427,47 +512,25 @@ fn ascii_kind(byte: u8) -> Option<Kind> {
         b'<' => Kind::Open(Bracket::Angle),
         b'>' => Kind::Close(Bracket::Angle),
         b'|' => Kind::Bar,
-        b',' | b';' => Kind::Comma,
+        b',' => Kind::Comma,
         b'=' => Kind::Equals,
+        b'&' => Kind::NextCell,
         _ => return None,
     })
 }
 
 fn unicode_kind(c: char) -> Option<Kind> {
     Some(match c {
-        '−' | '–' | '—' | '‐' | '‑' | '‒' | '―' => Kind::Minus,
-        '·' | '×' | '⋅' | '∙' | '•' | '∗' | '⨯' | '✕' => Kind::Times,
+        '−' | '–' | '—' | '‐' | '‑' | '‒' | '―' | '﹣' => Kind::Minus,
+        '·' | '×' | '⋅' | '∙' | '•' | '∗' | '⨯' | '✕' | '⋆' => Kind::Times,
         '÷' | '∕' | '⁄' => Kind::Over,
         '√' => Kind::Root(2),
         '∛' => Kind::Root(3),
         '∜' => Kind::Root(4),
-        '∣' | '｜' | '│' => Kind::Bar,
-        '⟨' | '〈' => Kind::Open(Bracket::Angle),
-        '⟩' | '〉' => Kind::Close(Bracket::Angle),
-        '′' | '’' | '‘' | 'ʹ' => Kind::Prime(1),
+        '∣' | '│' => Kind::Bar,
+        '⟨' | '〈' | '‹' => Kind::Open(Bracket::Angle),
+        '⟩' | '〉' | '›' => Kind::Close(Bracket::Angle),
+        '′' | '’' | '‘' | 'ʹ' | 'ʼ' => Kind::Prime(1),
         _ => return None,
     })
-}
-
-fn is_greek(c: char) -> bool {
-    matches!(c, 'α'..='ω' | 'Α'..='Ω') && !matches!(c, 'ο' | 'ς')
-}
-
-/// The plain letter that a foreign one looks like.
-fn lookalike(c: char) -> Option<char> {
-    const LOOK: &[(char, char)] = &[
-        ('х', 'x'),
-        ('у', 'y'),
-        ('а', 'a'),
-        ('с', 'c'),
-        ('е', 'e'),
-        ('о', 'o'),
-        ('р', 'p'),
-        ('к', 'k'),
-        ('ο', 'o'),
-        ('і', 'i'),
-        ('ѕ', 's'),
-        ('ј', 'j'),
-    ];
-    LOOK.iter().find(|(foreign, _)| *foreign == c).map(|(_, plain)| *plain)
 }

@@ -1,63 +1,146 @@
-//! Tokens to tree.
+//! Tokens to tree: a Pratt parser.
+//!
+//! The whole grammar. Spaces stand anywhere between tokens; `juxtaposed` means that no sign stands
+//! between two factors. What a run of letters means is decided in [`super::names`].
 //!
 //! ```text
-//! line     = list | sum
-//! sum      = ["+" | "-"] product { ("+" | "-") product }
-//! product  = factor { ["*" | "/"] factor }
+//! line      = sum | list                            a bare list only where a vector is asked for
+//! list      = sum "," sum { "," sum }
+//! sum       = [ "+" ] term { ( "+" | "-" ) term }
+//! term      = "-" term | product                    -x^2 is -(x^2), -a*b is -(a*b)
+//! product   = power { "*" signed | "/" signed | power }
+//!                                                   1/2x is (1/2)*x, a/bc is (a/b)*c: both warned
+//! signed    = "-" signed | power
+//! power     = atom { raised } [ "^" exponent ]      x^y^z groups to the right
+//! exponent  = "{" sum "}" | [ "+" ] signed          one factor: e^2x is e^2*x, warned
+//! raised    = superscripts                          x², e²ˣ, xⁿ⁺¹; no calculation with digits
+//! atom      = number | vulgar | name | "e" | "pi" | "(" sum ")" | "[" sum "]" | bars | vector
+//!           | matrix | applied | root | slope | given | hole
+//! number    = digits [ "." { digit } ] [ exp ] | "." digits [ exp ]
+//! exp       = ( "e" | "E" ) [ "+" | "-" ] digits    2e^x is 2*e^x, 3E2 is 300
+//! vulgar    = "½" | "¾" | …
+//! name      = letter [ subscript ]                  w1, w_1, w₁, w_{12}, α, alpha
+//! subscript = digits | "_" ( digits | letters | "{" alphanumerics "}" ) | lowered
+//! applied   = function [ power of it ] arguments | function primes argument
+//! power of it: sin^-1, sin⁻¹ are the inverse; sin^n is the power; other negative ones are refused
+//! arguments = "(" sum { "," sum } ")" | bare        also in [ ] or { }
+//! bare      = "-" bare | applied | power { power }  juxtaposed, up to a function or a sign:
+//!                                                   sin 2x cos x is sin(2*x)*cos(x)
+//! function  = sin | cos | … | "log" [ "_" base ]    see `Function`; log(x, b) has base b
+//! root      = ( "√" | "∛" | "∜" ) ( "(" sum ")" | signed )
+//!                                                   √x/2 is (√x)/2, √2x is (√2)*x, warned
+//! bars      = "|" sum "|"                           closed as soon as an operand has ended
+//! vector    = "(" list ")" | "[" list "]" | "<" list ">"
+//! matrix    = "[" row { "," row } "]"               row = "[" sum { "," sum } "]"
+//! slope     = d-over-d ( "(" sum ")" | bare )       d/dx, d^2/dx^2, ∂/∂x, ∂²/∂x∂y
+//! given     = "f" primes [ "(" sum ")" ] | "f" [ "(" sum ")" ]
+//! hole      = "[" [ sum ] "]"                       only where holes are asked for
 //! ```
+//!
+//! LaTeX as people paste it: `\frac{a}{b}`, `\sqrt[n]{x}`, `\sin`, `\alpha`, `\cdot`, `\left( … \right)`,
+//! `\begin{pmatrix} … \end{pmatrix}`, `\operatorname{…}`, spaces and dollar signs; braces group in a
+//! line that holds a command.
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
+use super::Syntax;
+use super::doubt::{Change, Doubt, Found};
 use super::lexer::{self, Bracket, Kind, Token, Tokens};
-use super::trouble::{ReadError, Trouble};
+use super::trouble::{Edit, Refusal, Trouble};
 use super::typed::Typed;
-use super::{LogBase, Syntax};
-use crate::math::expr::{Constant, Expr, Function, Literal, Name, Node};
-use crate::math::limits::MAX_ORDER;
+use crate::math::expr::{Expr, Literal, Name, Node};
 use crate::math::number::Number;
 
-/// A subtree with its height; `list` where it stood in square or round brackets as a list.
-struct Part {
-    expr: Expr,
-    height: u32,
-    square: bool,
+/// A subtree with its height.
+pub(super) struct Part {
+    pub(super) expr: Expr,
+    pub(super) height: u32,
+    /// Did it stand alone in square brackets? Then it may be the row of a matrix.
+    pub(super) square: bool,
+}
+
+impl Part {
+    /// Is it a vector or a matrix?
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self.expr.node(), Node::Vector(_) | Node::Matrix(_))
+    }
 }
 
 /// Errors are rare and large: one word on the way out of a deep nesting.
-type Parsed<T = Part> = Result<T, Box<ReadError>>;
+pub(super) type Parsed<T = Part> = Result<T, Box<Refusal>>;
 
-struct Parser<'a> {
-    typed: &'a Typed<'a>,
-    syntax: &'a Syntax,
-    tokens: Tokens,
-    at: usize,
-    level: u32,
+pub(super) struct Parser<'a> {
+    pub(super) typed: &'a Typed<'a>,
+    pub(super) syntax: &'a Syntax,
+    pub(super) tokens: Tokens,
+    pub(super) at: usize,
+    /// How deep the constructs at hand are nested.
+    level: usize,
     nodes: usize,
-    bars: u32,
+    /// Bars opened since the last bracket.
+    pub(super) bars: u32,
+    /// Brackets opened and not closed.
+    pub(super) opened: SmallVec<[Token; 8]>,
+    /// Differentiations around the place at hand.
+    pub(super) order: u32,
+    /// Do braces group?
+    pub(super) latex: bool,
+    pub(super) found: Vec<Found>,
 }
 
-/// The tree of a line, and the variable of an integration constant.
-pub(super) fn parse(typed: &Typed, syntax: &Syntax) -> Result<(Expr, Option<Name>), ReadError> {
+/// A line as a tree, with what may have been meant otherwise.
+pub(super) struct Parse {
+    pub(super) expr: Expr,
+    pub(super) found: Vec<Found>,
+    pub(super) constant: Option<Name>,
+}
+
+/// Reads a whole line.
+pub(super) fn parse(typed: &Typed, syntax: &Syntax) -> Parsed<Parse> {
     let tokens = lexer::tokens(&typed.text, syntax);
-    let mut parser = Parser { typed, syntax, tokens, at: 0, level: 0, nodes: 0, bars: 0 };
-    parser.line().map(|part| (part.expr, None)).map_err(|error| *error)
+    let mut parser = Parser {
+        typed,
+        syntax,
+        tokens,
+        at: 0,
+        level: 0,
+        nodes: 0,
+        bars: 0,
+        opened: SmallVec::new(),
+        order: 0,
+        latex: typed.text.contains('\\'),
+        found: Vec::new(),
+    };
+    let part = parser.line()?;
+    let mut found = parser.found;
+    for &place in &parser.tokens.spelled {
+        found.push(Found { kind: Doubt::Word, place, read: None, other: Vec::new() });
+    }
+    Ok(Parse { expr: part.expr, found, constant: parser.tokens.constant })
 }
 
 impl Parser<'_> {
-    fn peek(&self) -> Kind {
+    pub(super) fn peek(&self) -> Kind {
         self.tokens.list[self.at].kind
     }
 
-    fn token(&self) -> Token {
+    pub(super) fn token(&self) -> Token {
         self.tokens.list[self.at]
     }
 
-    fn next(&mut self) {
+    /// The kind of the token this far behind the one at hand.
+    pub(super) fn ahead(&self, count: usize) -> Kind {
+        self.tokens.list.get(self.at + count).map_or(Kind::End, |token| token.kind)
+    }
+
+    pub(super) fn next(&mut self) {
         // The last token is `End`, and it stays.
         self.at = (self.at + 1).min(self.tokens.list.len() - 1);
     }
 
-    fn take(&mut self, kind: Kind) -> bool {
+    pub(super) fn take(&mut self, kind: Kind) -> bool {
         let found = self.peek() == kind;
         if found {
             self.next();
@@ -65,294 +148,358 @@ impl Parser<'_> {
         found
     }
 
-    fn span(&self, token: Token) -> Range<usize> {
-        let start = self.typed.column(token.start as usize);
-        start..self.typed.column(token.end as usize).max(start)
+    /// Where the last token taken ends.
+    pub(super) fn last_end(&self) -> u32 {
+        self.at.checked_sub(1).map_or(0, |before| self.tokens.list[before].end)
     }
 
-    fn fail<T>(&self, kind: Trouble, token: Token) -> Parsed<T> {
-        Err(Box::new(ReadError::new(kind, self.span(token))))
-    }
-
-    fn text(&self, token: Token) -> &str {
+    pub(super) fn text(&self, token: Token) -> &str {
         &self.typed.text[token.start as usize..token.end as usize]
     }
 
-    fn build(&mut self, node: Node, height: u32) -> Parsed {
-        self.nodes += 1;
-        let limits = &self.syntax.limits;
-        if self.nodes > limits.nodes {
-            return self.fail(Trouble::TooLarge { limit: limits.nodes }, self.token());
-        }
-        if height as usize > limits.depth {
-            return self.fail(Trouble::TooDeep { limit: limits.depth }, self.token());
+    pub(super) fn span(&self, token: Token) -> Range<usize> {
+        let start = self.typed.column(token.start as usize);
+        let end = self.typed.column(token.end as usize);
+        start..end.max(start + usize::from(token.end > token.start))
+    }
+
+    pub(super) fn fail<T>(&self, kind: Trouble, token: Token) -> Parsed<T> {
+        self.fail_with(kind, token, Vec::new())
+    }
+
+    pub(super) fn fail_with<T>(&self, kind: Trouble, token: Token, edits: Vec<Edit>) -> Parsed<T> {
+        Err(Box::new(Refusal::new(kind, self.span(token), edits)))
+    }
+
+    /// Makes a node, within the bounds.
+    pub(super) fn build(&mut self, node: Node, height: u32) -> Parsed {
+        self.count(1)?;
+        if height as usize > self.syntax.limits.depth {
+            return self.fail(Trouble::TooDeep { limit: self.syntax.limits.depth }, self.token());
         }
         Ok(Part { expr: node.into(), height, square: false })
     }
 
-    fn enter(&mut self) -> Parsed<()> {
+    /// Counts nodes that the tree is about to get.
+    pub(super) fn count(&mut self, nodes: usize) -> Parsed<()> {
+        let limit = self.syntax.limits.nodes;
+        self.nodes = self.nodes.saturating_add(nodes);
+        if self.nodes > limit {
+            self.fail(Trouble::TooLarge { limit }, self.token())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Goes one level deeper at a token; [`Parser::leave`] comes back.
+    pub(super) fn enter(&mut self, token: Token) -> Parsed<()> {
         let limit = self.syntax.limits.depth;
-        if self.level as usize >= limit {
-            return self.fail(Trouble::TooDeep { limit }, self.token());
+        if self.level >= limit {
+            return self.fail(Trouble::TooDeep { limit }, token);
         }
         self.level += 1;
         Ok(())
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.level -= 1;
     }
 
     fn line(&mut self) -> Parsed {
         if self.peek() == Kind::End {
             return self.fail(Trouble::Empty, self.token());
         }
-        let first = self.sum()?;
-        let part = if self.syntax.vector && self.peek() == Kind::Comma {
-            let mut parts = vec![first];
+        self.refuse_equations()?;
+        let mut part = self.sum()?;
+        if self.syntax.vector && self.peek() == Kind::Comma {
+            let mut parts = vec![part];
             while self.take(Kind::Comma) {
                 parts.push(self.sum()?);
             }
-            self.vector(parts)?
-        } else {
-            first
-        };
+            part = self.vector(parts)?;
+        }
         match self.peek() {
             Kind::End => Ok(part),
-            _ => self.stray(),
+            _ => self.cannot_follow(),
         }
     }
 
-    /// Why the token at hand cannot stand here.
-    fn stray<T>(&self) -> Parsed<T> {
-        let token = self.token();
-        let trouble = match token.kind {
-            Kind::Bad(index) => self.tokens.troubles[usize::from(index)].clone(),
-            Kind::Close(_) => Trouble::StrayBracket(self.text(token).chars().next().unwrap_or(')')),
-            Kind::Equals => Trouble::Equation,
-            Kind::Comma => Trouble::Comma,
-            Kind::End => Trouble::MissingOperand(String::new()),
-            _ => Trouble::Stray(self.text(token).to_owned()),
-        };
-        self.fail(trouble, token)
-    }
-
-    fn sum(&mut self) -> Parsed {
-        self.enter()?;
-        let mut terms: Vec<Expr> = Vec::new();
-        let mut height = 0;
+    pub(super) fn sum(&mut self) -> Parsed {
         self.take(Kind::Plus);
-        let mut first =
-            if self.take(Kind::Minus) { self.negative()? } else { self.product(false)? };
+        let first = self.term()?;
+        if !matches!(self.peek(), Kind::Plus | Kind::Minus) {
+            return Ok(first);
+        }
+        let mut height = first.height;
+        let mut terms: SmallVec<[Expr; 8]> = smallvec![first.expr];
         loop {
-            let negative = match self.peek() {
-                Kind::Plus => false,
-                Kind::Minus => true,
+            let part = match self.peek() {
+                Kind::Plus => {
+                    self.next();
+                    self.term()?
+                }
+                Kind::Minus => self.negative()?,
                 _ => break,
             };
-            self.next();
-            let part = if negative { self.negative()? } else { self.product(true)? };
-            if terms.is_empty() {
-                height = first.height;
-                terms.push(first.expr.clone());
-            }
             height = height.max(part.height);
             terms.push(part.expr);
         }
-        if !terms.is_empty() {
-            first = self.build(Node::Sum(terms), height + 1)?;
-        }
-        self.level -= 1;
-        Ok(first)
+        self.build(Node::Sum(terms.into_vec()), height + 1)
     }
 
-    /// What follows a minus, under it.
+    fn term(&mut self) -> Parsed {
+        if self.peek() == Kind::Minus { self.negative() } else { self.product() }
+    }
+
+    /// A minus and the term behind it.
     fn negative(&mut self) -> Parsed {
-        self.enter()?;
-        let part = self.product(true)?;
-        self.level -= 1;
+        self.enter(self.token())?;
+        self.next();
+        let part = self.term()?;
+        self.leave();
         self.build(Node::Neg(part.expr), part.height + 1)
     }
 
-    fn product(&mut self, signed: bool) -> Parsed {
-        let mut whole =
-            if signed && self.take(Kind::Minus) { return self.negative() } else { self.power()? };
-        let mut factors: Vec<Expr> = Vec::new();
-        let mut height = 0;
+    fn product(&mut self) -> Parsed {
+        let start = self.token().start;
+        let first = self.power()?;
+        match self.peek() {
+            Kind::Times | Kind::Over => self.product_from(first, start),
+            _ if self.starts_operand() => self.product_from(first, start),
+            _ => Ok(first),
+        }
+    }
+
+    fn product_from(&mut self, first: Part, start: u32) -> Parsed {
+        let mut height = first.height;
+        let mut factors: SmallVec<[Expr; 8]> = smallvec![first.expr];
+        // The divisor that juxtaposed factors may have been meant to belong to.
+        let mut divisor: Option<(u32, u32)> = None;
+        let mut doubtful = false;
         loop {
-            let over = match self.peek() {
-                Kind::Times => false,
-                Kind::Over => true,
+            match self.peek() {
+                Kind::Times => {
+                    self.doubt_divisor(start, divisor.filter(|_| doubtful));
+                    divisor = None;
+                    self.next();
+                    let part = self.signed()?;
+                    height = height.max(part.height);
+                    factors.push(part.expr);
+                }
+                Kind::Over => {
+                    self.doubt_divisor(start, divisor.filter(|_| doubtful));
+                    doubtful = false;
+                    self.next();
+                    let from = self.token().start;
+                    let below = self.signed()?;
+                    let above = self.factors(factors, height)?;
+                    height = above.height.max(below.height) + 1;
+                    let quotient = self.build(Node::Quotient(above.expr, below.expr), height)?;
+                    factors = smallvec![quotient.expr];
+                    divisor = Some((from, self.last_end()));
+                }
                 _ if self.starts_operand() => {
                     self.number_may_follow()?;
                     let part = self.power()?;
-                    if factors.is_empty() {
-                        height = whole.height;
-                        factors.push(whole.expr.clone());
-                    }
                     height = height.max(part.height);
                     factors.push(part.expr);
-                    continue;
+                    doubtful = divisor.is_some();
                 }
                 _ => break,
-            };
-            self.next();
-            let part = self.signed_power()?;
-            if over {
-                let top = self.collect(&mut factors, whole, height)?;
-                let height = top.height.max(part.height) + 1;
-                whole = self.build(Node::Quotient(top.expr, part.expr), height)?;
-            } else {
-                if factors.is_empty() {
-                    height = whole.height;
-                    factors.push(whole.expr.clone());
-                }
-                height = height.max(part.height);
-                factors.push(part.expr);
             }
         }
-        self.collect(&mut factors, whole, height)
+        self.doubt_divisor(start, divisor.filter(|_| doubtful));
+        self.factors(factors, height)
     }
 
-    /// `2 3` and `x 2` are refused: a sign is missing between them.
-    fn number_may_follow(&self) -> Parsed<()> {
-        let token = self.token();
-        if !matches!(token.kind, Kind::Number | Kind::Fraction) || self.at == 0 {
-            return Ok(());
+    /// One factor as it is, several as a product.
+    pub(super) fn factors(&mut self, mut factors: SmallVec<[Expr; 8]>, height: u32) -> Parsed {
+        if factors.len() == 1
+            && let Some(expr) = factors.pop()
+        {
+            return Ok(Part { expr, height, square: false });
         }
-        let before = self.tokens.list[self.at - 1];
-        let (left, right) = (self.text(before).to_owned(), self.text(token).to_owned());
-        match before.kind {
-            Kind::Number | Kind::Fraction => self.fail(Trouble::TwoNumbers(left, right), token),
-            Kind::Name(_) if token.spaced => self.fail(Trouble::NumberAfter(left, right), token),
-            _ => Ok(()),
-        }
+        self.build(Node::Product(factors.into_vec()), height + 1)
     }
 
-    /// The product so far as one part.
-    fn collect(&mut self, factors: &mut Vec<Expr>, single: Part, height: u32) -> Parsed {
-        if factors.is_empty() {
-            return Ok(single);
-        }
-        self.build(Node::Product(std::mem::take(factors)), height + 1)
+    fn doubt_divisor(&mut self, start: u32, divisor: Option<(u32, u32)>) {
+        let Some((from, to)) = divisor else { return };
+        let end = self.last_end();
+        self.found.push(Found {
+            kind: Doubt::Divisor,
+            place: (start, end),
+            read: Some((start, to)),
+            other: Change::brackets((from, end)),
+        });
     }
 
-    fn signed_power(&mut self) -> Parsed {
-        if !self.take(Kind::Minus) {
+    pub(super) fn signed(&mut self) -> Parsed {
+        if self.peek() != Kind::Minus {
             return self.power();
         }
-        self.enter()?;
-        let part = self.signed_power()?;
-        self.level -= 1;
+        self.enter(self.token())?;
+        self.next();
+        let part = self.signed()?;
+        self.leave();
         self.build(Node::Neg(part.expr), part.height + 1)
     }
 
-    fn starts_operand(&self) -> bool {
+    /// Can the token at hand begin a factor?
+    pub(super) fn starts_operand(&self) -> bool {
         match self.peek() {
             Kind::Number
             | Kind::Fraction
             | Kind::Name(_)
             | Kind::Constant(_)
             | Kind::Function(_)
-            | Kind::Log(_)
+            | Kind::Log
             | Kind::Given
             | Kind::Slope(_)
             | Kind::Open(Bracket::Round | Bracket::Square)
-            | Kind::Root(_) => true,
+            | Kind::OpenBar
+            | Kind::Root(_)
+            | Kind::RootCommand
+            | Kind::FractionCommand
+            | Kind::BeginMatrix => true,
+            Kind::Open(Bracket::Brace) => self.latex,
+            // A bar closes as soon as it can.
             Kind::Bar => self.bars == 0,
-            _ => false,
+            Kind::Plus
+            | Kind::Minus
+            | Kind::Times
+            | Kind::Over
+            | Kind::Caret
+            | Kind::Below
+            | Kind::Open(Bracket::Angle | Bracket::Raised)
+            | Kind::Close(_)
+            | Kind::CloseBar
+            | Kind::Comma
+            | Kind::Prime(_)
+            | Kind::EndMatrix
+            | Kind::NextCell
+            | Kind::NextRow
+            | Kind::Equals
+            | Kind::Bad(_)
+            | Kind::End => false,
         }
     }
 
-    fn power(&mut self) -> Parsed {
+    pub(super) fn power(&mut self) -> Parsed {
+        let start = self.token().start;
         let mut base = self.atom()?;
         while self.peek() == Kind::Caret {
+            let raised = self.ahead(1) == Kind::Open(Bracket::Raised);
+            let sign = self.token();
             self.next();
-            let raised = self.peek() == Kind::Open(Bracket::Raised);
-            let exponent = self.exponent()?;
+            let first = self.at;
+            let exponent = self.exponent(sign)?;
+            if base.is_list() || exponent.is_list() {
+                return self.fail(Trouble::ListHere, sign);
+            }
             let height = base.height.max(exponent.height) + 1;
             base = self.build(Node::Power(base.expr, exponent.expr), height)?;
             if !raised {
+                self.doubt_exponent(start, first);
                 break;
             }
         }
         Ok(base)
     }
 
-    fn exponent(&mut self) -> Parsed {
-        self.enter()?;
+    /// What follows `^`, or what stands raised.
+    pub(super) fn exponent(&mut self, sign: Token) -> Parsed {
+        self.enter(sign)?;
         let part = match self.peek() {
             Kind::Open(bracket @ (Bracket::Brace | Bracket::Raised)) => {
-                self.next();
-                let part = self.sum()?;
-                self.close(bracket)?;
-                part
+                self.refuse_raised_calculation(bracket)?;
+                self.group(bracket)?
             }
-            _ => self.signed_power()?,
+            _ => {
+                self.take(Kind::Plus);
+                self.signed()?
+            }
         };
-        self.level -= 1;
+        self.leave();
         Ok(part)
     }
 
-    fn close(&mut self, bracket: Bracket) -> Parsed<()> {
-        if self.take(Kind::Close(bracket)) { Ok(()) } else { self.stray() }
+    /// Was more meant to stand in a bare exponent, whose first token this is?
+    fn doubt_exponent(&mut self, start: u32, first: usize) {
+        let bare = if self.tokens.list[first].kind == Kind::Minus { first + 1 } else { first };
+        let single = bare + 1 == self.at;
+        let is_one = |token: Token| self.text(token) == "1";
+        let simple =
+            matches!(self.tokens.list[bare].kind, Kind::Number | Kind::Name(_) | Kind::Constant(_));
+        if !single || !simple {
+            return;
+        }
+        let (from, to) = (self.tokens.list[first].start, self.last_end());
+        let next = self.token();
+        let end = match next.kind {
+            Kind::Name(_) | Kind::Constant(_) if !next.spaced => self.run_end(self.at),
+            // `x^1/2`: nobody writes a first power.
+            Kind::Over if is_one(self.tokens.list[bare]) && self.ahead(1) == Kind::Number => {
+                self.tokens.list[self.at + 1].end
+            }
+            _ => return,
+        };
+        self.found.push(Found {
+            kind: Doubt::Exponent,
+            place: (start, end),
+            read: Some((start, to)),
+            other: Change::brackets((from, end)),
+        });
     }
 
-    fn atom(&mut self) -> Parsed {
-        let token = self.token();
-        match token.kind {
-            Kind::Number => {
-                self.next();
-                self.number(token)
-            }
-            Kind::Fraction => {
-                self.next();
-                self.fraction(token)
-            }
-            Kind::Name(index) => {
-                self.next();
-                let name = self.tokens.names[usize::from(index)].clone();
-                self.build(Node::Name(name), 1)
-            }
-            Kind::Constant(constant) => {
-                self.next();
-                self.build(Node::Constant(constant), 1)
-            }
-            Kind::Given => {
-                self.next();
-                self.given(token)
-            }
-            Kind::Function(function) => {
-                self.next();
-                self.function(function)
-            }
-            Kind::Log(index) => {
-                self.next();
-                self.logarithm(usize::from(index))
-            }
-            Kind::Root(degree) => {
-                self.next();
-                self.root(degree)
-            }
-            Kind::Slope(index) => {
-                self.next();
-                let names = self.tokens.slopes[usize::from(index)].clone();
-                let part = self.argument()?;
-                let height = part.height + 1;
-                self.build(Node::Slope(part.expr, names), height)
-            }
-            Kind::Open(bracket) => self.brackets(bracket),
-            Kind::Bar => {
-                self.next();
-                self.bars += 1;
-                let part = self.sum()?;
-                if !self.take(Kind::Bar) {
-                    return self.fail(Trouble::UnclosedBar, token);
+    /// Where a run of numbers and letters with their exponents ends that begins at a token.
+    pub(super) fn run_end(&self, from: usize) -> u32 {
+        let list = &self.tokens.list;
+        let mut at = from;
+        let mut end = list[from].start;
+        loop {
+            match list[at].kind {
+                Kind::Number | Kind::Fraction | Kind::Name(_) | Kind::Constant(_)
+                    if at == from || !list[at].spaced =>
+                {
+                    end = list[at].end;
+                    at += 1;
                 }
-                self.bars -= 1;
-                self.build(Node::Apply(Function::Abs, vec![part.expr]), part.height + 1)
+                Kind::Caret if at > from => match list[at + 1].kind {
+                    Kind::Number | Kind::Name(_) | Kind::Constant(_) => {
+                        end = list[at + 1].end;
+                        at += 2;
+                    }
+                    Kind::Open(bracket) => {
+                        let Some(close) = self.partner(at + 1, bracket) else { return end };
+                        end = list[close].end;
+                        at = close + 1;
+                    }
+                    _ => return end,
+                },
+                _ => return end,
             }
-            _ => self.stray(),
         }
     }
 
-    fn number(&mut self, token: Token) -> Parsed {
+    /// The token that closes the bracket at a token.
+    pub(super) fn partner(&self, open: usize, bracket: Bracket) -> Option<usize> {
+        let mut level = 0_u32;
+        for (at, token) in self.tokens.list.iter().enumerate().skip(open) {
+            match token.kind {
+                Kind::Open(own) if own == bracket => level += 1,
+                Kind::Close(own) if own == bracket => {
+                    level -= 1;
+                    if level == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub(super) fn number(&mut self, token: Token) -> Parsed {
         let limit = self.syntax.limits.digits;
         let Some(literal) = literal(self.text(token), limit) else {
             return self.fail(Trouble::TooManyDigits { limit }, token);
@@ -360,294 +507,36 @@ impl Parser<'_> {
         self.build(Node::Number(literal), 1)
     }
 
-    fn fraction(&mut self, token: Token) -> Parsed {
+    pub(super) fn vulgar(&mut self, token: Token) -> Parsed {
         let inner = &self.typed.text[token.start as usize + 1..token.end as usize - 1];
-        let (n, d) = inner.split_once('/').unwrap_or((inner, "1"));
-        let (n, d) = (n.parse().unwrap_or(1), d.parse().unwrap_or(1));
-        let n = self.build(Node::Number(Literal { value: Number::integer(n), places: 0 }), 1)?;
-        let d = self.build(Node::Number(Literal { value: Number::integer(d), places: 0 }), 1)?;
-        self.build(Node::Quotient(n.expr, d.expr), 2)
-    }
-
-    fn given(&mut self, token: Token) -> Parsed {
-        let Some((of, by)) = &self.syntax.function else { return self.stray() };
-        if let Kind::Prime(order) = self.peek() {
-            if order > MAX_ORDER {
-                return self.fail(Trouble::OrderTooHigh { limit: MAX_ORDER }, token);
-            }
-            self.next();
-            let names = vec![by.clone(); order as usize];
-            return self.build(Node::Slope(of.clone(), names), 2);
-        }
-        Ok(Part { expr: of.clone(), height: 1, square: false })
-    }
-
-    /// What a function applies to: brackets, or the juxtaposed factors.
-    fn argument(&mut self) -> Parsed {
-        match self.peek() {
-            Kind::Open(bracket @ (Bracket::Round | Bracket::Square | Bracket::Brace)) => {
-                self.next();
-                let part = self.sum()?;
-                self.close(bracket)?;
-                Ok(part)
-            }
-            _ => self.bare_argument(),
-        }
-    }
-
-    fn bare_argument(&mut self) -> Parsed {
-        self.enter()?;
-        let part = if self.take(Kind::Minus) {
-            let part = self.bare_argument()?;
-            self.build(Node::Neg(part.expr), part.height + 1)?
-        } else {
-            let begins_with_function = self.starts_function();
-            let first = self.power()?;
-            if begins_with_function {
-                first
-            } else {
-                let mut factors = Vec::new();
-                let mut height = first.height;
-                while self.starts_operand() && !self.starts_function() {
-                    let part = self.power()?;
-                    if factors.is_empty() {
-                        factors.push(first.expr.clone());
-                    }
-                    height = height.max(part.height);
-                    factors.push(part.expr);
-                }
-                self.collect(&mut factors, first, height)?
-            }
-        };
-        self.level -= 1;
-        Ok(part)
-    }
-
-    fn starts_function(&self) -> bool {
-        matches!(self.peek(), Kind::Function(_) | Kind::Log(_) | Kind::Slope(_) | Kind::Root(_))
-    }
-
-    fn function(&mut self, function: Function) -> Parsed {
-        if let Kind::Prime(order) = self.peek() {
-            let token = self.token();
-            self.next();
-            if order > MAX_ORDER {
-                return self.fail(Trouble::OrderTooHigh { limit: MAX_ORDER }, token);
-            }
-            let part = self.argument()?;
-            return self.build(Node::Prime(function, order, part.expr), part.height + 1);
-        }
-        let (function, power) = if self.peek() == Kind::Caret {
-            let token = self.token();
-            self.next();
-            let exponent = self.exponent()?;
-            match exponent.expr.node() {
-                Node::Neg(one) if one.as_number().is_some_and(Number::is_one) => {
-                    match inverse(function) {
-                        Some(inverse) => (inverse, None),
-                        None => {
-                            return self
-                                .fail(Trouble::PowerOfName(function.name().to_owned()), token);
-                        }
-                    }
-                }
-                Node::Neg(_) => {
-                    return self.fail(Trouble::PowerOfName(function.name().to_owned()), token);
-                }
-                _ => (function, Some(exponent)),
-            }
-        } else {
-            (function, None)
-        };
-        let applied = self.applied(function)?;
-        match power {
-            None => Ok(applied),
-            Some(exponent) => {
-                let height = applied.height.max(exponent.height) + 1;
-                self.build(Node::Power(applied.expr, exponent.expr), height)
-            }
-        }
-    }
-
-    fn applied(&mut self, function: Function) -> Parsed {
-        let token = self.token();
-        let arguments = match token.kind {
-            Kind::Open(bracket @ (Bracket::Round | Bracket::Square | Bracket::Brace)) => {
-                self.next();
-                let parts = self.list()?;
-                self.close(bracket)?;
-                parts
-            }
-            _ => vec![self.bare_argument()?],
-        };
-        if function.arity().is_some_and(|arity| arity != arguments.len()) {
-            let given = arguments.len();
-            return self.fail(Trouble::ArgumentCount { function, given }, token);
-        }
-        let height = arguments.iter().map(|part| part.height).max().unwrap_or(0) + 1;
-        let arguments = arguments.into_iter().map(|part| part.expr).collect();
-        self.build(Node::Apply(function, arguments), height)
-    }
-
-    fn list(&mut self) -> Parsed<Vec<Part>> {
-        let mut parts = vec![self.sum()?];
-        while self.take(Kind::Comma) {
-            parts.push(self.sum()?);
-        }
-        Ok(parts)
-    }
-
-    fn logarithm(&mut self, index: usize) -> Parsed {
-        let base = self.tokens.bases[index].clone();
-        if base.is_empty() {
-            let two =
-                matches!(self.peek(), Kind::Open(Bracket::Round)) && self.comma_inside_brackets();
-            if two {
-                return self.applied(Function::Log);
-            }
-            let function = match self.syntax.log {
-                LogBase::E => Function::Ln,
-                LogBase::Ten => Function::Log10,
-            };
-            return self.function(function);
-        }
-        match base.as_str() {
-            "10" => return self.function(Function::Log10),
-            "2" => return self.function(Function::Log2),
-            "e" => return self.function(Function::Ln),
-            _ => {}
-        }
-        let base = match base.parse::<i64>() {
-            Ok(number) => Expr::integer(number),
-            Err(_) => Expr::name(&Name::new(&base)),
-        };
-        let part = self.argument()?;
-        self.build(Node::Apply(Function::Log, vec![part.expr, base]), part.height + 1)
-    }
-
-    /// Does a comma stand at the first level of the brackets that open here?
-    fn comma_inside_brackets(&self) -> bool {
-        let mut level = 0;
-        for token in &self.tokens.list[self.at..] {
-            match token.kind {
-                Kind::Open(_) => level += 1,
-                Kind::Close(_) => level -= 1,
-                Kind::Comma if level == 1 => return true,
-                _ => {}
-            }
-            if level == 0 {
-                return false;
-            }
-        }
-        false
-    }
-
-    fn root(&mut self, degree: u8) -> Parsed {
-        self.enter()?;
-        let part = match self.peek() {
-            Kind::Open(Bracket::Round) => self.brackets(Bracket::Round)?,
-            _ => self.signed_power()?,
-        };
-        self.level -= 1;
-        let height = part.height + 1;
-        let node = match degree {
-            2 => Node::Apply(Function::Sqrt, vec![part.expr]),
-            3 => Node::Apply(Function::Cbrt, vec![part.expr]),
-            _ => Node::Apply(Function::Root, vec![part.expr, Expr::integer(i64::from(degree))]),
-        };
-        self.build(node, height)
-    }
-
-    fn brackets(&mut self, bracket: Bracket) -> Parsed {
-        let open = self.token();
-        self.next();
-        if self.peek() == Kind::Close(bracket) {
-            if self.syntax.holes && bracket == Bracket::Square {
-                self.next();
-                return self.build(Node::Hole(None), 1);
-            }
-            return self.fail(Trouble::EmptyBrackets, open);
-        }
-        let bars = std::mem::take(&mut self.bars);
-        let mut parts = self.list()?;
-        if self.peek() == Kind::End {
-            let sign = self.text(open).chars().next().unwrap_or('(');
-            return self.fail(Trouble::UnclosedBracket(sign), open);
-        }
-        self.close(bracket)?;
-        self.bars = bars;
-        if bracket == Bracket::Square && self.syntax.holes {
-            let part = parts.remove(0);
-            return self.build(Node::Hole(Some(part.expr)), part.height + 1);
-        }
-        let mut part = if parts.len() == 1 && !(bracket == Bracket::Square && parts[0].square) {
-            parts.remove(0)
-        } else {
-            self.vector(parts)?
-        };
-        part.square = bracket == Bracket::Square;
-        Ok(part)
-    }
-
-    fn vector(&mut self, parts: Vec<Part>) -> Parsed {
-        let height = parts.iter().map(|part| part.height).max().unwrap_or(0) + 1;
-        if parts.iter().all(|part| part.square) {
-            let rows: Vec<Vec<Expr>> = parts
-                .into_iter()
-                .map(|part| match part.expr.node() {
-                    Node::Vector(row) => row.clone(),
-                    _ => vec![part.expr],
-                })
-                .collect();
-            if rows.iter().any(|row| row.len() != rows[0].len()) {
-                return self.fail(Trouble::RaggedRows, self.token());
-            }
-            return self.build(Node::Matrix(rows), height);
-        }
-        let parts = parts.into_iter().map(|part| part.expr).collect();
-        self.build(Node::Vector(parts), height)
+        let (above, below) = inner.split_once('/').unwrap_or((inner, "1"));
+        let whole = |digits: &str| Expr::integer(digits.parse().unwrap_or(1));
+        let (above, below) = (whole(above), whole(below));
+        self.count(2)?;
+        self.build(Node::Quotient(above, below), 2)
     }
 }
 
 /// A typed number; `None` where it takes too many digits.
 fn literal(text: &str, limit: usize) -> Option<Literal> {
-    if text.len() <= 18
+    if text.len() <= limit.min(18)
         && let Ok(value) = text.parse::<i64>()
-        && text.len() <= limit
     {
         return Some(Literal { value: Number::integer(value), places: 0 });
     }
+    let point = text.replace(',', ".");
+    let text = point.as_str();
     let (digits, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
         None => (text, 0),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let before = whole.len() as i64 + i64::from(exponent);
-    let behind = fraction.len() as i64 - i64::from(exponent);
-    if before.max(0) + behind.max(0) > limit as i64 || digits.len() > limit + 1 {
+    let behind = (fraction.len() as i64 - i64::from(exponent)).max(0);
+    // Bounds before work: a power of ten is not built before it is known to be small.
+    if before.max(0) + behind > limit as i64 || digits.len() > limit + 1 {
         return None;
     }
     let value = Number::decimal(digits, exponent)?;
-    Some(Literal { value, places: u16::try_from(behind.max(0)).ok()? })
+    Some(Literal { value, places: u16::try_from(behind).ok()? })
 }
-
-/// The function that undoes another.
-fn inverse(function: Function) -> Option<Function> {
-    const INVERSES: &[(Function, Function)] = &[
-        (Function::Sin, Function::Asin),
-        (Function::Cos, Function::Acos),
-        (Function::Tan, Function::Atan),
-        (Function::Sec, Function::Asec),
-        (Function::Csc, Function::Acsc),
-        (Function::Cot, Function::Acot),
-        (Function::Sinh, Function::Asinh),
-        (Function::Cosh, Function::Acosh),
-        (Function::Tanh, Function::Atanh),
-        (Function::Sech, Function::Asech),
-        (Function::Csch, Function::Acsch),
-        (Function::Coth, Function::Acoth),
-    ];
-    INVERSES.iter().find(|(own, _)| *own == function).map(|(_, inverse)| *inverse)
-}
-
-const _: Constant = Constant::E;

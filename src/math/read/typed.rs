@@ -8,7 +8,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::trouble::{ReadError, Trouble};
+use super::characters::{self, SUBSCRIPTS, SUPERSCRIPTS, VULGAR_FRACTIONS};
+use super::trouble::{Refusal, Trouble};
 use crate::math::limits::Limits;
 
 /// Opens what stood raised.
@@ -38,15 +39,12 @@ impl Typed<'_> {
 }
 
 /// The line in plain form.
-pub(super) fn plain<'a>(input: &'a str, limits: &Limits) -> Result<Typed<'a>, ReadError> {
+pub(super) fn plain<'a>(input: &'a str, limits: &Limits) -> Result<Typed<'a>, Box<Refusal>> {
     // A character takes at most four bytes, so that an endless line is refused uncounted.
-    let count = if input.len() > limits.chars.saturating_mul(4) {
-        limits.chars + 1
-    } else {
-        input.chars().count()
-    };
-    if count > limits.chars {
-        return Err(ReadError::new(Trouble::TooLong { limit: limits.chars }, limits.chars..count));
+    let endless = input.len() > limits.chars.saturating_mul(4);
+    if endless || input.len() > limits.chars && input.chars().nth(limits.chars).is_some() {
+        let trouble = Trouble::TooLong { limit: limits.chars };
+        return Err(Box::new(Refusal::new(trouble, limits.chars..limits.chars + 1, Vec::new())));
     }
     if input.bytes().all(|b| (b' '..0x7f).contains(&b)) {
         return Ok(Typed { text: Cow::Borrowed(input), columns: None });
@@ -55,14 +53,17 @@ pub(super) fn plain<'a>(input: &'a str, limits: &Limits) -> Result<Typed<'a>, Re
 }
 
 /// The line with every unusual character spelled out.
-fn spelled_out(input: &str) -> Result<Typed<'static>, ReadError> {
+fn spelled_out(input: &str) -> Result<Typed<'static>, Box<Refusal>> {
     let mut text = String::with_capacity(input.len() + 8);
     let mut columns = Vec::with_capacity(input.len() + 8);
     let mut open: Option<u8> = None;
+    let mut count = 0;
     for (column, c) in input.chars().enumerate() {
+        count = column + 1;
         let group = group_of(c);
         if open.is_some() && group.map(|(kind, _)| kind) != open {
             text.push(char::from(CLOSED));
+            columns.resize(text.len(), column as u32);
             open = None;
         }
         match group {
@@ -80,11 +81,11 @@ fn spelled_out(input: &str) -> Result<Typed<'static>, ReadError> {
     if open.is_some() {
         text.push(char::from(CLOSED));
     }
-    columns.resize(text.len() + 1, input.chars().count() as u32);
+    columns.resize(text.len() + 1, count as u32);
     Ok(Typed { text: Cow::Owned(text), columns: Some(columns) })
 }
 
-fn push_plain(text: &mut String, c: char, column: usize) -> Result<(), ReadError> {
+fn push_plain(text: &mut String, c: char, column: usize) -> Result<(), Box<Refusal>> {
     if let Some((_, fraction)) = VULGAR_FRACTIONS.iter().find(|(sign, _)| *sign == c) {
         text.push(char::from(VULGAR));
         text.push_str(fraction);
@@ -92,26 +93,23 @@ fn push_plain(text: &mut String, c: char, column: usize) -> Result<(), ReadError
         return Ok(());
     }
     match c {
+        // A file's mark of its encoding is no part of the line.
         '\u{feff}' if column == 0 => {}
         '\t' => text.push(' '),
-        c if c.is_ascii() && !c.is_ascii_control() => text.push(c),
-        c if is_unclear(c) => {
-            return Err(ReadError::new(Trouble::UnclearCharacter(c), column..column + 1));
+        ' '..='~' => text.push(c),
+        // NFKC would make a space and a combining accent of it.
+        '´' => text.push('\''),
+        c if characters::is_unclear(c) => {
+            return Err(Box::new(Refusal::new(
+                Trouble::UnclearCharacter(c),
+                column..column + 1,
+                Vec::new(),
+            )));
         }
         c if c.is_whitespace() => text.push(' '),
         c => text.extend(std::iter::once(c).nfkc()),
     }
     Ok(())
-}
-
-/// Does it hide, turn the reading direction, or act on a terminal?
-fn is_unclear(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{00AD}' | '\u{0300}'..='\u{036F}' | '\u{061C}' | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{20D0}'..='\u{20FF}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFF}'
-            | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
 /// Raised or lowered, and what it is in plain form.
@@ -122,99 +120,3 @@ fn group_of(c: char) -> Option<(u8, char)> {
     let find = |table: &[(char, char)]| table.iter().find(|(s, _)| *s == c).map(|(_, p)| *p);
     find(SUPERSCRIPTS).map(|p| (RAISED, p)).or_else(|| find(SUBSCRIPTS).map(|p| (LOWERED, p)))
 }
-
-/// Raised characters and their plain forms.
-pub(crate) const SUPERSCRIPTS: &[(char, char)] = &[
-    ('⁰', '0'),
-    ('¹', '1'),
-    ('²', '2'),
-    ('³', '3'),
-    ('⁴', '4'),
-    ('⁵', '5'),
-    ('⁶', '6'),
-    ('⁷', '7'),
-    ('⁸', '8'),
-    ('⁹', '9'),
-    ('⁺', '+'),
-    ('⁻', '-'),
-    ('⁽', '('),
-    ('⁾', ')'),
-    ('ᵃ', 'a'),
-    ('ᵇ', 'b'),
-    ('ᶜ', 'c'),
-    ('ᵈ', 'd'),
-    ('ᵉ', 'e'),
-    ('ᶠ', 'f'),
-    ('ᵍ', 'g'),
-    ('ʰ', 'h'),
-    ('ⁱ', 'i'),
-    ('ʲ', 'j'),
-    ('ᵏ', 'k'),
-    ('ˡ', 'l'),
-    ('ᵐ', 'm'),
-    ('ⁿ', 'n'),
-    ('ᵒ', 'o'),
-    ('ᵖ', 'p'),
-    ('ʳ', 'r'),
-    ('ˢ', 's'),
-    ('ᵗ', 't'),
-    ('ᵘ', 'u'),
-    ('ᵛ', 'v'),
-    ('ʷ', 'w'),
-    ('ˣ', 'x'),
-    ('ʸ', 'y'),
-    ('ᶻ', 'z'),
-];
-
-/// Lowered characters and their plain forms.
-pub(crate) const SUBSCRIPTS: &[(char, char)] = &[
-    ('₀', '0'),
-    ('₁', '1'),
-    ('₂', '2'),
-    ('₃', '3'),
-    ('₄', '4'),
-    ('₅', '5'),
-    ('₆', '6'),
-    ('₇', '7'),
-    ('₈', '8'),
-    ('₉', '9'),
-    ('ₐ', 'a'),
-    ('ₑ', 'e'),
-    ('ₕ', 'h'),
-    ('ᵢ', 'i'),
-    ('ⱼ', 'j'),
-    ('ₖ', 'k'),
-    ('ₗ', 'l'),
-    ('ₘ', 'm'),
-    ('ₙ', 'n'),
-    ('ₒ', 'o'),
-    ('ₚ', 'p'),
-    ('ᵣ', 'r'),
-    ('ₛ', 's'),
-    ('ₜ', 't'),
-    ('ᵤ', 'u'),
-    ('ᵥ', 'v'),
-    ('ₓ', 'x'),
-];
-
-/// Fractions that are one character.
-pub(crate) const VULGAR_FRACTIONS: &[(char, &str)] = &[
-    ('½', "1/2"),
-    ('⅓', "1/3"),
-    ('⅔', "2/3"),
-    ('¼', "1/4"),
-    ('¾', "3/4"),
-    ('⅕', "1/5"),
-    ('⅖', "2/5"),
-    ('⅗', "3/5"),
-    ('⅘', "4/5"),
-    ('⅙', "1/6"),
-    ('⅚', "5/6"),
-    ('⅐', "1/7"),
-    ('⅛', "1/8"),
-    ('⅜', "3/8"),
-    ('⅝', "5/8"),
-    ('⅞', "7/8"),
-    ('⅑', "1/9"),
-    ('⅒', "1/10"),
-];

@@ -1,0 +1,413 @@
+//! Why can a token not stand where it stands, and which change would help?
+
+use super::doubt::{Change, Doubt, Found};
+use super::lexer::{Bracket, Kind, Token};
+use super::parser::{Parsed, Parser};
+use super::trouble::{Edit, Trouble};
+use crate::math::expr::Function;
+
+impl Parser<'_> {
+    /// `=` anywhere: an equation, whatever stands around it.
+    pub(super) fn refuse_equations(&self) -> Parsed<()> {
+        let list = &self.tokens.list;
+        let Some(first) = list.iter().position(|token| token.kind == Kind::Equals) else {
+            return Ok(());
+        };
+        let last = list.iter().rposition(|token| token.kind == Kind::Equals).unwrap_or(first);
+        let before = first.checked_sub(1).map(|at| list[at].kind);
+        if matches!(before, Some(Kind::Open(Bracket::Angle) | Kind::Close(Bracket::Angle))) {
+            return self.fail(Trouble::Inequality, list[first - 1]);
+        }
+        let end = self.span(list[list.len() - 1]).end;
+        let behind = list[last + 1].kind != Kind::End;
+        let edit = if behind {
+            Edit::take(0..self.span(list[last + 1]).start)
+        } else {
+            Edit::take(self.span(list[first]).start..end)
+        };
+        self.fail_with(Trouble::Equation, list[first], vec![edit])
+    }
+
+    /// `x²³⁻¹`: digits are raised one by one, so that a sign among them is a slip.
+    pub(super) fn refuse_raised_calculation(&self, bracket: Bracket) -> Parsed<()> {
+        if bracket != Bracket::Raised {
+            return Ok(());
+        }
+        let open = self.token();
+        let rest = &self.typed.text[open.end as usize..];
+        let raised = rest.split('\u{4}').next().unwrap_or(rest);
+        let digits = raised.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-'));
+        let calculation = digits && raised.bytes().skip(1).any(|b| !b.is_ascii_digit());
+        if calculation { self.fail(Trouble::RaisedCalculation, open) } else { Ok(()) }
+    }
+
+    fn before(&self) -> Option<Token> {
+        self.at.checked_sub(1).map(|at| self.tokens.list[at])
+    }
+
+    fn sign(&self, token: Token) -> String {
+        match token.kind {
+            Kind::Caret if token.end == token.start => "exponent".to_owned(),
+            _ => self.text(token).to_owned(),
+        }
+    }
+
+    fn bad(&self, index: u32, token: Token) -> Trouble {
+        let told = self.tokens.troubles.get(index as usize).cloned();
+        told.unwrap_or_else(|| Trouble::Stray(self.sign(token)))
+    }
+
+    fn fail_bad<T>(&self, index: u32, token: Token) -> Parsed<T> {
+        let trouble = self.bad(index, token);
+        let span = self.span(token);
+        let edits = match &trouble {
+            Trouble::UnknownName { meant: Some(meant), .. } => {
+                vec![Edit::replace(span, meant.clone())]
+            }
+            Trouble::OddNumber(typed) if typed.bytes().all(|b| b.is_ascii_digit() || b == b'_') => {
+                vec![Edit::replace(span, typed.replace('_', ""))]
+            }
+            Trouble::Stray(sign)
+                if matches!(sign.as_str(), "." | "?" | ";" | ":") && self.ahead(1) == Kind::End =>
+            {
+                vec![Edit::take(span)]
+            }
+            _ => Vec::new(),
+        };
+        self.fail_with(trouble, token, edits)
+    }
+
+    /// An operand was expected, and something else stands here.
+    pub(super) fn operand_missing<T>(&self) -> Parsed<T> {
+        let token = self.token();
+        let before = self.before();
+        match token.kind {
+            Kind::Bad(index) => self.fail_bad(index, token),
+            Kind::End
+            | Kind::Close(_)
+            | Kind::Comma
+            | Kind::CloseBar
+            | Kind::EndMatrix
+            | Kind::NextCell
+            | Kind::NextRow => match before {
+                Some(sign) if is_operator(sign.kind) => {
+                    let edits = vec![Edit::take(self.span(sign))];
+                    self.fail_with(Trouble::NothingBehind(self.sign(sign)), sign, edits)
+                }
+                Some(open) if token.kind == Kind::End && is_open(open.kind) => self.unclosed(open),
+                _ => self.cannot_stand(token),
+            },
+            Kind::Caret if self.ahead(1) == Kind::Open(Bracket::Raised) => {
+                self.fail(Trouble::StrayRaised, self.tokens.list[self.at + 1])
+            }
+            Kind::Plus | Kind::Times | Kind::Over | Kind::Caret => {
+                let edits = vec![Edit::take(self.span(token))];
+                self.fail_with(Trouble::NothingBefore(self.sign(token)), token, edits)
+            }
+            _ => self.cannot_stand(token),
+        }
+    }
+
+    /// An operand has ended, and something stands here that cannot go on.
+    pub(super) fn cannot_follow<T>(&self) -> Parsed<T> {
+        let token = self.token();
+        let open = self.opened.last().copied();
+        match (token.kind, open) {
+            (Kind::Bad(index), _) => self.fail_bad(index, token),
+            (Kind::End, Some(open)) => self.unclosed(open),
+            (Kind::Close(found), Some(open)) => match open.kind {
+                Kind::Open(bracket) if bracket == Bracket::Raised || found == Bracket::Raised => {
+                    self.unclosed(open)
+                }
+                Kind::Open(bracket) => {
+                    let [left, right] = bracket.signs();
+                    let trouble = Trouble::WrongBracket { open: left, found: found.signs()[1] };
+                    let edits = vec![Edit::replace(self.span(token), right.to_string())];
+                    self.fail_with(trouble, token, edits)
+                }
+                _ => self.cannot_stand(token),
+            },
+            _ => self.cannot_stand(token),
+        }
+    }
+
+    /// What is wrong with a token that fits neither as an operand nor behind one.
+    fn cannot_stand<T>(&self, token: Token) -> Parsed<T> {
+        let trouble = match token.kind {
+            Kind::Close(Bracket::Angle) | Kind::Open(Bracket::Angle) => Trouble::Inequality,
+            Kind::Close(bracket) => return self.stray_bracket(bracket, token),
+            Kind::Open(Bracket::Brace) => Trouble::Braces,
+            Kind::Comma => return self.stray_comma(token),
+            Kind::Prime(_) => Trouble::StrayPrime,
+            Kind::Below => Trouble::StraySubscript,
+            Kind::Bar | Kind::CloseBar => return self.unclosed_bar(token),
+            Kind::Equals => Trouble::Equation,
+            Kind::End => match self.before() {
+                Some(sign) => Trouble::NothingBehind(self.sign(sign)),
+                None => Trouble::Empty,
+            },
+            Kind::Bad(index) => self.bad(index, token),
+            Kind::BeginMatrix => return self.unclosed(token),
+            _ => Trouble::Stray(self.sign(token)),
+        };
+        self.fail(trouble, token)
+    }
+
+    fn stray_bracket<T>(&self, bracket: Bracket, token: Token) -> Parsed<T> {
+        let sign = bracket.signs()[1];
+        let span = self.span(token);
+        let closes_the_line = self.tokens.list[self.at + 1..]
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Close(_) | Kind::End));
+        let edit = if closes_the_line || self.at == 0 {
+            Edit::take(span)
+        } else {
+            Edit::put(0, bracket.signs()[0].to_string())
+        };
+        self.fail_with(Trouble::StrayBracket(sign), token, vec![edit])
+    }
+
+    /// The bracket stays open: where was it meant to close?
+    pub(super) fn unclosed<T>(&self, open: Token) -> Parsed<T> {
+        let [sign, close] = match open.kind {
+            Kind::Open(bracket) => bracket.signs(),
+            _ => return self.fail(Trouble::UnclosedBracket('('), open),
+        };
+        let place = self.typed.column(self.closing_place(open) as usize);
+        let edits = vec![Edit::put(place, close.to_string())];
+        self.fail_with(Trouble::UnclosedBracket(sign), open, edits)
+    }
+
+    /// At the end, or, where brackets up to there would be idle, before the divisor or factor that
+    /// follows a sum: `(x + 1/x` is `(x + 1)/x`.
+    fn closing_place(&self, open: Token) -> u32 {
+        let list = &self.tokens.list;
+        let end = list[list.len().saturating_sub(2)].end;
+        let Some(at) =
+            list.iter().position(|token| token.start == open.start && is_open(token.kind))
+        else {
+            return end;
+        };
+        let idle = match at.checked_sub(1).map(|before| list[before].kind) {
+            None | Some(Kind::Plus) => true,
+            Some(kind) => is_open(kind),
+        };
+        if !idle {
+            return end;
+        }
+        let (mut level, mut sum) = (0_i32, false);
+        let mut place = end;
+        for (index, token) in list.iter().enumerate().skip(at + 1) {
+            match token.kind {
+                Kind::Open(Bracket::Round)
+                    if level == 0 && sum && ends_operand(list[index - 1].kind) =>
+                {
+                    return list[index - 1].end;
+                }
+                Kind::Open(_) => level += 1,
+                Kind::Close(_) => level -= 1,
+                Kind::Plus | Kind::Minus if level == 0 && index > at + 1 => sum = true,
+                Kind::Over | Kind::Times if level == 0 && sum => place = list[index - 1].end,
+                _ => {}
+            }
+        }
+        place
+    }
+
+    pub(super) fn empty_brackets<T>(&self, open: Token) -> Parsed<T> {
+        let close = self.token();
+        let before = self.at.checked_sub(2).map(|at| self.tokens.list[at].kind);
+        let edits = match before {
+            Some(Kind::Name(_) | Kind::Constant(_) | Kind::Close(_)) => {
+                vec![Edit::take(self.span(open).start..self.span(close).end)]
+            }
+            _ => Vec::new(),
+        };
+        self.fail_with(Trouble::EmptyBrackets, open, edits)
+    }
+
+    fn stray_comma<T>(&self, token: Token) -> Parsed<T> {
+        if let Some((number, edit)) = self.decimal_comma(self.at) {
+            return self.fail_with(Trouble::DecimalComma(number), token, vec![edit]);
+        }
+        let edits = match self.ahead(1) {
+            Kind::End | Kind::Close(_) => vec![Edit::take(self.span(token))],
+            _ => Vec::new(),
+        };
+        self.fail_with(Trouble::Comma, token, edits)
+    }
+
+    /// Does the comma at a token stand for a decimal point? The number, and the change.
+    fn decimal_comma(&self, at: usize) -> Option<(String, Edit)> {
+        let list = &self.tokens.list;
+        let (left, comma, right) = (list[at.checked_sub(1)?], list[at], list.get(at + 1)?);
+        let whole = |token: Token| {
+            token.kind == Kind::Number && self.text(token).bytes().all(|b| b.is_ascii_digit())
+        };
+        let adjacent = !comma.spaced && !right.spaced && comma.kind == Kind::Comma;
+        let number = format!("{}.{}", self.text(left), self.text(*right));
+        (adjacent && whole(left) && whole(*right))
+            .then(|| (number, Edit::replace(self.span(comma), ".")))
+    }
+
+    pub(super) fn wrong_count<T>(
+        &self,
+        function: Function,
+        given: usize,
+        name: Token,
+    ) -> Parsed<T> {
+        let list = &self.tokens.list;
+        let from = list.iter().position(|token| token.start >= name.end).unwrap_or(0);
+        let comma = (from..self.at).find_map(|at| self.decimal_comma(at).map(|found| (at, found)));
+        match comma {
+            Some((at, (number, edit))) if function.arity().is_some_and(|arity| given > arity) => {
+                self.fail_with(Trouble::DecimalComma(number), list[at], vec![edit])
+            }
+            _ => self.fail(Trouble::ArgumentCount { function, given }, name),
+        }
+    }
+
+    /// A function with nothing to work on; with one variable it is that.
+    pub(super) fn no_argument<T>(&self, name: Token) -> Parsed<T> {
+        if let Kind::Bad(index) = self.peek() {
+            return self.fail_bad(index, self.token());
+        }
+        let edits = match self.syntax.vars.as_deref() {
+            Some([only]) => {
+                let end = self.typed.column(self.last_end() as usize);
+                vec![Edit::put(end, format!("({})", only.as_str()))]
+            }
+            _ => Vec::new(),
+        };
+        let typed = self.text(name).trim_start_matches('\\').to_owned();
+        self.fail_with(Trouble::NoArgument(typed), name, edits)
+    }
+
+    /// `2 3` and `x 2` are refused: a sign is missing between them.
+    pub(super) fn number_may_follow(&self) -> Parsed<()> {
+        let token = self.token();
+        let Some(before) = self.before() else { return Ok(()) };
+        if !matches!(token.kind, Kind::Number | Kind::Fraction) {
+            return Ok(());
+        }
+        let gap = self.span(before).end..self.span(token).start;
+        let (left, right) = (self.shown(before), self.shown(token));
+        match before.kind {
+            Kind::Number if token.kind == Kind::Fraction => {
+                let edits = vec![
+                    Edit::put(self.span(before).start, "("),
+                    Edit::replace(gap, "+"),
+                    Edit::put(self.span(token).end, ")"),
+                ];
+                self.fail_with(Trouble::TwoNumbers(left, right), token, edits)
+            }
+            Kind::Number | Kind::Fraction => {
+                let edits = vec![Edit::replace(gap, "*")];
+                self.fail_with(Trouble::TwoNumbers(left, right), token, edits)
+            }
+            Kind::Name(_) | Kind::Constant(_) | Kind::Close(Bracket::Raised) if token.spaced => {
+                let edits = vec![Edit::replace(gap, "^")];
+                self.fail_with(Trouble::NumberBehind(left, right), token, edits)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn shown(&self, token: Token) -> String {
+        match token.kind {
+            Kind::Fraction => {
+                let text = self.text(token);
+                text.trim_matches(|c: char| c.is_control()).to_owned()
+            }
+            Kind::Close(Bracket::Raised) => "the exponent".to_owned(),
+            _ => self.text(token).to_owned(),
+        }
+    }
+
+    pub(super) fn unclosed_bar<T>(&self, open: Token) -> Parsed<T> {
+        let token = self.token();
+        if let Kind::Bad(index) = token.kind {
+            return self.fail_bad(index, token);
+        }
+        if token.kind != Kind::End && !matches!(token.kind, Kind::Bar | Kind::CloseBar) {
+            // Something else came before the bar could close.
+            return match token.kind {
+                Kind::Close(_) | Kind::Comma => self.fail(Trouble::UnclosedBar, open),
+                _ => self.cannot_follow(),
+            };
+        }
+        let bars = self.tokens.list.iter().filter(|token| token.kind == Kind::Bar).count();
+        if bars.is_multiple_of(2) {
+            return self.fail(Trouble::UnclearBars, open);
+        }
+        let end = self.span(self.tokens.list[self.tokens.list.len() - 1]).start;
+        self.fail_with(Trouble::UnclosedBar, open, vec![Edit::put(end, "|")])
+    }
+
+    /// `|a|b|c|`, when the first pair has just been closed: the bars may also be nested.
+    pub(super) fn doubt_bars(&mut self, open: Token) {
+        let list = &self.tokens.list;
+        let bar = |at: usize| list.get(at).is_some_and(|token| token.kind == Kind::Bar);
+        let plain = |at: usize| {
+            matches!(
+                list.get(at).map(|t| t.kind),
+                Some(Kind::Name(_) | Kind::Number | Kind::Constant(_))
+            )
+        };
+        let Some(second) = (self.at..list.len()).find(|&at| !plain(at)) else { return };
+        if second == self.at || !bar(second) {
+            return;
+        }
+        let Some(third) = (second + 1..list.len()).find(|&at| !plain(at)) else { return };
+        if third == second + 1 || !bar(third) {
+            return;
+        }
+        let close = list[self.at - 1];
+        let change = |token: Token, put| Change { take: (token.start, token.end), put };
+        self.found.push(Found {
+            kind: Doubt::Bars,
+            place: (open.start, list[third].end),
+            read: Some((open.start, close.end)),
+            other: vec![
+                change(open, "abs("),
+                change(close, " abs("),
+                change(list[second], ")"),
+                change(list[third], ")"),
+            ],
+        });
+    }
+
+    /// `f(x)` where no f is known.
+    pub(super) fn doubt_call(&mut self) {
+        if self.syntax.vars.is_some() || self.peek() != Kind::Open(Bracket::Round) {
+            return;
+        }
+        let Some(name) = self.before() else { return };
+        if !matches!(self.text(name), "f" | "g" | "h") || self.token().spaced {
+            return;
+        }
+        let Some(close) = self.partner(self.at, Bracket::Round) else { return };
+        let place = (name.start, self.tokens.list[close].end);
+        self.found.push(Found { kind: Doubt::Call, place, read: None, other: Vec::new() });
+    }
+}
+
+fn is_operator(kind: Kind) -> bool {
+    matches!(kind, Kind::Plus | Kind::Minus | Kind::Times | Kind::Over | Kind::Caret | Kind::Comma)
+}
+
+fn is_open(kind: Kind) -> bool {
+    matches!(kind, Kind::Open(_))
+}
+
+fn ends_operand(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Number
+            | Kind::Fraction
+            | Kind::Name(_)
+            | Kind::Constant(_)
+            | Kind::Close(_)
+            | Kind::Bar
+    )
+}
