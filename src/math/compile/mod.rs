@@ -82,6 +82,29 @@ impl Compiled {
         !self.ops.iter().any(|op| matches!(op, Op::Variable(_)))
     }
 
+    /// The degree, where the operations are those of a polynomial: an upper bound, since terms may
+    /// cancel.
+    pub fn degree(&self) -> Option<u32> {
+        let mut degrees: Places<Option<u32>> = SmallVec::with_capacity(self.ops.len());
+        for op in self.ops.iter() {
+            let of = |id: tape::Id| degrees[id as usize];
+            let degree = match *op {
+                Op::Constant(_) => Some(0),
+                Op::Variable(_) => Some(1),
+                Op::Neg(u) => of(u),
+                Op::Add(u, v) | Op::Sub(u, v) => of(u).zip(of(v)).map(|(u, v)| u.max(v)),
+                Op::Mul(u, v) => of(u).zip(of(v)).map(|(u, v)| u.saturating_add(v)),
+                Op::Div(u, v) => of(u).filter(|_| of(v) == Some(0)),
+                Op::Power(..) | Op::AnyPower(..) | Op::Call(..) | Op::Min(..) | Op::Max(..) => {
+                    let still = op.operands().into_iter().flatten().all(|id| of(id) == Some(0));
+                    still.then_some(0)
+                }
+            };
+            degrees.push(degree);
+        }
+        degrees.last().copied().flatten()
+    }
+
     /// The value at a point with one coordinate for each variable; NaN where it is undefined.
     pub fn value(&self, at: &[f64]) -> f64 {
         if at.len() < self.variables.len() {
