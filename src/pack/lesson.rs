@@ -207,7 +207,7 @@ fn own_id(table: &Table<'_>) -> Option<String> {
 }
 
 /// Is the text made of a-z, 0-9 and -, with 1 to 64 characters?
-pub(super) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

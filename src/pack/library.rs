@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::files::{Files, NoText};
 use super::fill::Values;
+use super::frozen;
 use super::item;
 use super::keys::{PACK, PICK, QUIZ, SKILL};
 use super::lesson::{self, Block, Home, Lesson, is_id};
@@ -166,6 +167,7 @@ pub fn read(files: &Files) -> Loaded {
         let cross = lessons(&mut pack, &names, files, &mut problems);
         check_lesson_needs(&pack, &names, &mut problems);
         name_ids::assign(&mut pack, &mut problems);
+        frozen::apply(&mut pack, files, &mut problems);
         if cross {
             check_quizzes(&table, &pack);
         }

@@ -1,5 +1,6 @@
 //! Do the author's marking tests come out as they should?
 
+use crate::math::{Expr, Node, carry_out, print};
 use crate::pack::{Choice, Code, Exercise, Problem, Question, Task, Test, Typed, Variant, nearest};
 use crate::tutor::{self, Answer, Verdict};
 
@@ -30,7 +31,7 @@ pub(super) fn run(exercise: &Exercise, variant: &Variant, checked: &mut Checked)
 
 fn one(question: &Question, test: &Test) -> Option<Problem> {
     let problem = |message: String| Problem::new(Code::E107, test.place.clone(), message);
-    let answer = match answer(&question.task, &test.answer) {
+    let answer = match answer(&question.task, &with_primes_carried_out(&test.answer)) {
         Ok(answer) => answer,
         Err(reason) => return Some(problem(reason)),
     };
@@ -64,6 +65,26 @@ fn passes(mark: &tutor::mark::Mark, expect: &str) -> bool {
                 && (mark.mistakes.is_empty() || mark.mistakes.iter().any(|name| name == expect))
         }
     }
+}
+
+/// An author writes `{trig}'(x)`, since a parameter cannot name its own derivative; a student would
+/// write what it is.
+fn with_primes_carried_out(typed: &Typed) -> Typed {
+    let line = |line: &String| match super::claims::read(line) {
+        Some(expr) if has_prime(&expr) => print::ascii(&carry_out(&expr)),
+        Some(_) | None => line.clone(),
+    };
+    match typed {
+        Typed::One(one) => Typed::One(line(one)),
+        Typed::List(lines) => Typed::List(lines.iter().map(line).collect()),
+        Typed::Named(parts) => {
+            Typed::Named(parts.iter().map(|(id, text)| (id.clone(), line(text))).collect())
+        }
+    }
+}
+
+fn has_prime(expr: &Expr) -> bool {
+    matches!(expr.node(), Node::Prime(..)) || expr.children().into_iter().any(has_prime)
 }
 
 fn shown(typed: &Typed) -> String {
