@@ -248,7 +248,7 @@ impl Function {
         }
         let starts: Vec<[f64; 2]> = walks.iter().filter_map(|walk| walk.first().copied()).collect();
         let passed: Vec<[f64; 2]> = walks.concat();
-        let around = plot::view(&rows, &[], &starts, &passed);
+        let around = plot::reach(&starts, &passed);
         let critical: Vec<[f64; 2]> =
             marks(&self.compiled, around).iter().map(|mark| mark.at).collect();
         plot::view(&rows, &critical, &starts, &passed)

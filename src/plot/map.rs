@@ -128,6 +128,7 @@ impl Map {
         }
         let columns = width.saturating_sub(left);
         let seen = window.fitted(columns, rows, aspect);
+        let seen = Window::new(centred(seen.x, columns), centred(seen.y, rows));
         let field = Field { columns: 0, rows: 0, window: seen, values: Vec::new() };
         let levels = Levels::of(&field, 1);
         let base = Picture::new(columns, rows);
@@ -469,6 +470,19 @@ impl Map {
 /// whatever the last bit says, so that even numbers stand evenly.
 fn place(share: f64, cells: usize) -> usize {
     ((share * cells as f64 + 1e-6).max(0.0) as usize).min(cells.saturating_sub(1))
+}
+
+/// Two ends moved by at most half a cell, so that the round number next to their middle lies in the
+/// middle of a cell: a path and the minimum at its end then share the cell.
+fn centred([low, high]: [f64; 2], cells: usize) -> [f64; 2] {
+    let middle = f64::midpoint(low, high);
+    let ticks = Ticks::new(low, high, 8);
+    let near = ticks.at.iter().min_by(|a, b| (*a - middle).abs().total_cmp(&(*b - middle).abs()));
+    let (Some(tick), true) = (near, cells > 1) else { return [low, high] };
+    let cell = (high - low) / cells as f64;
+    let off = (tick - low) / cell;
+    let shift = (off - off.floor() - 0.5) * cell;
+    [low + shift, high + shift]
 }
 
 /// The most numbers on an upright axis of so many rows.

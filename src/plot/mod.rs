@@ -41,5 +41,5 @@ pub use page::{Entry, Page};
 pub use picture::{Cell, Ink, Picture, Weight};
 pub use squares::{Polyline, polylines};
 pub use svg::{svg_graph, svg_map};
-pub use view::{interval, view};
+pub use view::{interval, reach, view};
 pub use window::Window;

@@ -44,6 +44,21 @@ pub fn view(f: &Rows, critical: &[[f64; 2]], starts: &[[f64; 2]], passed: &[[f64
     Window::new(side(middle[0], across), side(middle[1], up))
 }
 
+/// A window in which to look for critical points: around the starts and what walks pass, as long
+/// as they do not run away, and around the origin where that is near.
+pub fn reach(starts: &[[f64; 2]], passed: &[[f64; 2]]) -> Window {
+    let near = [[-5.0, -5.0], [5.0, 5.0]];
+    let Some(core) = Window::around(starts.iter().copied(), 0.0) else {
+        return Window::new([-5.0, 5.0], [-5.0, 5.0]);
+    };
+    let far = core.x.iter().chain(&core.y).map(|v| v.abs()).fold(5.0, f64::max) * 2.0;
+    let is_near = |point: &&[f64; 2]| point.iter().all(|v| v.abs() <= far);
+    let seen = passed.iter().filter(is_near).chain(starts);
+    let is_home = far <= 20.0;
+    let seen = seen.chain(near.iter().filter(|_| is_home)).copied();
+    Window::around(seen, 0.1).unwrap_or(core)
+}
+
 /// An interval for a function of one variable: around the points that matter, or the first usual
 /// one where it exists.
 pub fn interval(f: &dyn Fn(f64) -> f64, points: &[f64]) -> [f64; 2] {

@@ -92,7 +92,12 @@ impl Menu {
             sheet.put_within(about_at, y, room, &line.about, quiet);
         }
         let last = sheet.height().saturating_sub(1);
-        sheet.put(0, last, &self.refusal, caution);
+        if self.refusal.is_empty() {
+            let about = lines.get(self.chosen).map_or("", |line| line.about.as_str());
+            sheet.put_within(0, last, sheet.width(), about, text);
+        } else {
+            sheet.put_within(0, last, sheet.width(), &self.refusal, caution);
+        }
         cursor
     }
 }

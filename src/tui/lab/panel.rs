@@ -75,7 +75,11 @@ impl Panel<'_> {
                 sheet.right(row + 1, &format!("‖∇f‖ {}", digits(norm, 3)), quiet);
                 row += 2;
             } else {
-                let facts = format!("{} f {}", number(runner.plan.rate), digits(value, 3));
+                let room = usize::from(sheet.width()).saturating_sub(3 + runner.name().len());
+                let spell =
+                    |n: usize| format!("{}  f {}", number(runner.plan.rate), short(value, n));
+                let fits = [4, 3, 2].map(spell).into_iter().find(|t| t.chars().count() <= room);
+                let facts = fits.unwrap_or_else(|| format!("f {}", short(value, 1)));
                 self.draw_name(sheet, row, runner, i == self.selected, &facts);
                 row += 1;
             }
@@ -229,12 +233,31 @@ pub(super) fn tuple(point: Option<&Vec<f64>>, room: usize) -> String {
     let spell = |significant: usize| match point.as_slice() {
         [x] => digits(*x, significant),
         more => {
-            let parts: Vec<String> = more.iter().map(|v| digits(*v, significant)).collect();
+            let parts: Vec<String> = more.iter().map(|v| short(*v, significant)).collect();
             format!("({})", parts.join(", "))
         }
     };
     let fits = [4, 3, 2].into_iter().map(spell).find(|text| text.chars().count() <= room);
     fits.unwrap_or_else(|| spell(1))
+}
+
+/// A number, with a power of ten where that is shorter: `−4·10⁻⁶` for −0.000004.
+fn short(value: f64, significant: usize) -> String {
+    let plain = digits(value, significant);
+    if value == 0.0 || value.abs() >= 1e-3 || !value.is_finite() {
+        return plain;
+    }
+    let power = value.abs().log10().floor();
+    let mantissa = digits(value / 10_f64.powf(power), significant.min(2));
+    let exponent: String = power.to_string().chars().map(raised).collect();
+    let scientific = format!("{mantissa}·10{exponent}");
+    if scientific.chars().count() < plain.chars().count() { scientific } else { plain }
+}
+
+/// A digit or a minus, raised.
+fn raised(c: char) -> char {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])
 }
 
 /// `4.723 → 2.733` with as many digits as fit.

@@ -2,9 +2,10 @@
 
 use super::function::Function;
 use super::runner::Runner;
-use crate::descent::Reason;
+use crate::descent::{Critical, Kind, Reason, critical_points};
 use crate::plot::{
-    Arrow, Curve, Graph, Ink, Layers, Look, Map, Mark, Over, Path, Picture, Window, interval, view,
+    Arrow, Curve, Graph, Ink, Layers, Look, Map, Mark, MarkKind, Over, Path, Picture, Window,
+    interval, reach, view,
 };
 
 /// The ground of the picture.
@@ -213,13 +214,30 @@ fn fit(function: &Function, runners: &[Runner]) -> Window {
         return Window::new(x, [0.0, 1.0]);
     }
     let (starts, passed): (Vec<_>, Vec<_>) = (points(1).collect(), points(usize::MAX).collect());
-    let around = view(&function.rows(), &[], &starts, &passed);
+    let around = reach(&starts, &passed);
     let critical: Vec<[f64; 2]> = marks(function, around).iter().map(|mark| mark.at).collect();
     view(&function.rows(), &critical, &starts, &passed)
 }
 
+/// More marks than this hide what they mark; then only the lowest points get one.
+const MOST_MARKS: usize = 48;
+
 /// Minima, saddles and maxima in a window.
 fn marks(function: &Function, window: Window) -> Vec<Mark> {
-    let _ = (function, window);
-    Vec::new()
+    let ends = [(window.x[0], window.x[1]), (window.y[0], window.y[1])];
+    let mut found = critical_points(&function.compiled, &ends);
+    if found.len() > MOST_MARKS {
+        found.retain(|critical| critical.kind == Kind::Minimum);
+        found.truncate(MOST_MARKS);
+    }
+    let mark = |critical: &Critical| {
+        let kind = match critical.kind {
+            Kind::Minimum => MarkKind::Minimum,
+            Kind::Saddle => MarkKind::Saddle,
+            Kind::Maximum => MarkKind::Maximum,
+            Kind::Degenerate => return None,
+        };
+        Some(Mark { at: [critical.at[0], critical.at[1]], kind })
+    };
+    found.iter().filter_map(mark).collect()
 }
