@@ -249,6 +249,24 @@ impl Map {
         self.framed(&plot)
     }
 
+    /// A picture with other cells in place of heights and lines.
+    pub(super) fn dyed(&self, layers: &Layers, cell: &dyn Fn(usize, usize) -> Cell) -> Picture {
+        let mut plot = Picture::new(self.columns, self.rows);
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                plot.set(column, row, cell(column, row));
+            }
+        }
+        for mark in layers.marks {
+            self.draw_mark(&mut plot, mark);
+        }
+        if let Some((column, row)) = layers.start.and_then(|start| self.cell_of(start)) {
+            let glyph = if self.look.glyphs == Glyphs::Ascii { 'o' } else { '○' };
+            write_over(&mut plot, column, row, Cell::new(glyph, Ink::Text).bold());
+        }
+        self.framed(&plot)
+    }
+
     /// Heights as grounds, lines as dots.
     fn drawn(&self) -> Picture {
         let mut plot = Picture::new(self.columns, self.rows);
@@ -423,13 +441,13 @@ impl Map {
 
     /// The cell of the plot that a point lies in.
     fn cell_of(&self, point: [f64; 2]) -> Option<(usize, usize)> {
-        if self.field.values.is_empty() || !self.field.window.contains(point) {
+        if self.columns == 0 || self.rows == 0 || !self.field.window.contains(point) {
             return None;
         }
-        let [x, y] = self.field.dot_of(point);
-        let (wide, high) = self.look.dots();
-        let column = (x as usize / wide).min(self.columns - 1);
-        Some((column, (y as usize / high).min(self.rows - 1)))
+        let Window { x, y } = self.field.window;
+        let across = (point[0] - x[0]) / (x[1] - x[0]) * self.columns as f64;
+        let down = (y[1] - point[1]) / (y[1] - y[0]) * self.rows as f64;
+        Some(((across as usize).min(self.columns - 1), (down as usize).min(self.rows - 1)))
     }
 
     /// The plot with its axis numbers.

@@ -9,6 +9,7 @@
 
 mod ansi;
 mod axis;
+mod basins;
 mod canvas;
 mod colour;
 mod dots;
@@ -24,12 +25,14 @@ mod paths;
 mod picture;
 mod squares;
 mod svg;
+mod sweep;
 mod trace;
 mod view;
 mod window;
 
 pub use ansi::ansi;
 pub use axis::{Ticks, number, round_step};
+pub use basins::{Landing, basin_size, basins};
 pub use colour::Rgb;
 pub use field::{Field, Rows};
 pub use graph::{Curve, Graph, Over};
@@ -41,5 +44,6 @@ pub use page::{Entry, Page};
 pub use picture::{Cell, Ink, Picture, Weight};
 pub use squares::{Polyline, polylines};
 pub use svg::{svg_graph, svg_map};
+pub use sweep::{Outcome, Sweep, sweep};
 pub use view::{interval, reach, view};
 pub use window::Window;

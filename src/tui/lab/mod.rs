@@ -6,6 +6,7 @@
 //! playing, going back and scrubbing are an index into it; heights, contour lines and labels are
 //! computed once for a window, and a step only draws the walks anew.
 
+mod basins;
 mod clock;
 mod entry;
 mod function;
@@ -16,6 +17,7 @@ mod options;
 mod panel;
 mod runner;
 mod scene;
+mod sweep;
 mod update;
 mod view;
 mod words;
@@ -24,13 +26,15 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::app::Mouse;
+use super::app::{Effect, Mouse, Work};
 use super::frame::{Place, Rail};
 use super::keys::{At, Row};
 use super::look::Look;
 use crate::descent::{Method, Plan};
-use crate::plot;
+use crate::plot::{self, Outcome};
 
+use basins::Basins;
+pub use basins::Trip;
 use clock::Clock;
 use entry::Entry;
 use function::{Function, PRESETS};
@@ -38,13 +42,24 @@ use layout::Layout;
 use menu::Menu;
 use runner::Runner;
 use scene::Scene;
+use sweep::Sweep;
 
 pub(super) use keys::KEYS;
 pub use keys::Verb;
 
 /// What a worker found out.
 #[derive(Debug)]
-pub enum News {}
+pub enum News {
+    /// Some walks of the map of basins with this number.
+    Basins(u64, Vec<Trip>),
+    /// Some walks of the sweep with this number.
+    Sweep(u64, Vec<Outcome>),
+}
+
+/// Has a worker compute something.
+fn worker(work: impl FnOnce() -> News + Send + 'static) -> Effect {
+    Effect::Work(Work(Box::new(move || super::app::Message::Lab(work()))))
+}
 
 /// Something that happened.
 #[derive(Debug)]
@@ -78,6 +93,10 @@ enum Open {
     Menu(Menu),
     /// The run as a table.
     Table,
+    /// Where each start leads.
+    Basins(Box<Basins>),
+    /// Steps to arrive by rate.
+    Sweep(Box<Sweep>),
 }
 
 /// The state of the laboratory.
@@ -99,6 +118,8 @@ pub struct Lab {
     shows: Shows,
     /// One sentence in place of the usual one, until the next key.
     notice: String,
+    /// How many maps of basins and sweeps there were.
+    works: u64,
 }
 
 /// What is shown besides.
@@ -146,6 +167,7 @@ impl Lab {
             open: Open::Walk,
             shows: Shows::default(),
             notice: String::new(),
+            works: 0,
         }
     }
 
@@ -161,6 +183,8 @@ impl Lab {
             Open::Function(_) => vec![At::LabFunction, At::Field],
             Open::Menu(Menu { field: Some(_), .. }) => vec![At::LabValue, At::Field],
             Open::Menu(_) => vec![At::LabMenu],
+            Open::Basins(_) => vec![At::LabBasins],
+            Open::Sweep(_) => vec![At::LabSweep],
         }
     }
 
@@ -171,13 +195,25 @@ impl Lab {
 
     /// Row 0.
     pub fn place(&self) -> Place {
-        let far = format!("step {} of {}", self.clock.now.min(self.last()), self.last());
+        let far = match &self.open {
+            Open::Basins(basins) => basins.title(),
+            Open::Sweep(sweep) => sweep.title(),
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {
+                format!("step {} of {}", self.clock.now.min(self.last()), self.last())
+            }
+        };
         Place { path: vec!["Lab".to_owned()], here: self.function.title(), far }
     }
 
     /// Row 1.
     pub fn rail(&self) -> Rail {
-        Rail::At(self.clock.now, self.last().max(1))
+        match &self.open {
+            Open::Basins(basins) => share(basins.progress()),
+            Open::Sweep(sweep) => share(sweep.progress()),
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {
+                Rail::At(self.clock.now, self.last().max(1))
+            }
+        }
     }
 
     /// A footer word other than the table's; `None` leaves the row out for now.
@@ -207,4 +243,8 @@ impl Lab {
     fn runner(&self) -> &Runner {
         &self.runners[self.selected.min(self.runners.len() - 1)]
     }
+}
+
+fn share((done, all): (usize, usize)) -> Rail {
+    Rail::Share(done, all)
 }

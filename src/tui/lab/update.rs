@@ -2,12 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use super::basins::Basins;
 use super::entry::{Entry, Outcome};
 use super::function::{Function, Preset};
 use super::keys::{Verb, edit};
 use super::menu::{self, Kind, Menu};
 use super::runner::{Runner, next_rate};
-use super::{Lab, MOST_RUNNERS, Message, Open, options};
+use super::sweep::Sweep;
+use super::{Lab, MOST_RUNNERS, Message, News, Open, options};
 use crate::descent::{METHODS, Method, Plan};
 use crate::plot::round_step;
 use crate::text::number;
@@ -43,7 +45,7 @@ impl Lab {
                 let last = self.last();
                 self.clock.tick(elapsed, last);
             }
-            Message::News(news) => match news {},
+            Message::News(news) => return self.news(&news).into_iter().collect(),
         }
         Vec::new()
     }
@@ -52,7 +54,7 @@ impl Lab {
         match &mut self.open {
             Open::Function(open) => entry(open),
             Open::Menu(Menu { field: Some(open), .. }) => field(open),
-            Open::Menu(_) | Open::Walk | Open::Table => {}
+            Open::Menu(_) | Open::Walk | Open::Table | Open::Basins(_) | Open::Sweep(_) => {}
         }
     }
 
@@ -77,27 +79,106 @@ impl Lab {
                 Key::Back | Key::Lab(Verb::Table) => self.open = Open::Walk,
                 Key::Up => self.clock.show(self.clock.now.saturating_sub(1)),
                 Key::Down => self.clock.show((self.clock.now + 1).min(self.last())),
-                verb => self.walk_verb(verb),
+                verb => return self.walk_verb(verb),
             },
-            Open::Walk => self.walk_verb(verb),
+            Open::Basins(basins) => match verb {
+                Key::Back if !basins.is_done() && !basins.is_stopped => basins.is_stopped = true,
+                Key::Back | Key::Lab(Verb::Basins) => self.open = Open::Walk,
+                Key::Enter => {
+                    self.open = Open::Walk;
+                    self.clock.show(0);
+                    self.play();
+                }
+                verb => self.start_verb(verb),
+            },
+            Open::Sweep(sweep) => match verb {
+                Key::Left => sweep.choose(-1),
+                Key::Right => sweep.choose(1),
+                Key::First => sweep.choose(isize::MIN),
+                Key::Last => sweep.choose(isize::MAX),
+                Key::Enter => {
+                    let rate = sweep.rate();
+                    self.open = Open::Walk;
+                    self.change_runner(|runner| runner.plan.rate = rate);
+                    self.clock.show(0);
+                    self.play();
+                }
+                Key::Back if !sweep.is_done() && !sweep.is_stopped => sweep.is_stopped = true,
+                Key::Back | Key::Lab(Verb::Sweep) => self.open = Open::Walk,
+                _ => {}
+            },
+            Open::Walk => return self.walk_verb(verb),
         }
         Vec::new()
     }
 
-    fn walk_verb(&mut self, verb: Key) {
+    /// Takes what a worker found out; older news than of the open view is dropped.
+    fn news(&mut self, news: &News) -> Option<Effect> {
+        match (news, &mut self.open) {
+            (News::Basins(number, trips), Open::Basins(basins)) if basins.number == *number => {
+                basins.take(trips, &self.function)
+            }
+            (News::Sweep(number, outcomes), Open::Sweep(sweep)) if sweep.number == *number => {
+                sweep.take(outcomes, &self.function)
+            }
+            (News::Basins(..) | News::Sweep(..), _) => None,
+        }
+    }
+
+    /// Plays, or shows the end at once where nothing may move.
+    fn play(&mut self) {
         let last = self.last();
+        if self.has_motion {
+            self.clock.play(last);
+        } else {
+            self.clock.show(if self.clock.now == last { 0 } else { last });
+        }
+    }
+
+    fn open_basins(&mut self) -> Vec<Effect> {
+        let Some(layout) = self.layout else { return Vec::new() };
+        if self.function.dimensions() == 1 {
+            "Basins are for two variables; s sweeps the rates.".clone_into(&mut self.notice);
+            return Vec::new();
+        }
+        self.clock.is_playing = false;
+        self.works += 1;
+        let size = (usize::from(layout.picture.0), usize::from(layout.picture.1));
+        let ground = (&self.function, self.look);
+        let (basins, work) = Basins::begin(&self.scene, size, self.runner(), ground, self.works);
+        self.open = Open::Basins(Box::new(basins));
+        vec![work]
+    }
+
+    fn open_sweep(&mut self) -> Vec<Effect> {
+        self.clock.is_playing = false;
+        self.works += 1;
+        let (sweep, work) = Sweep::begin(self.runner(), &self.function, self.works);
+        self.open = Open::Sweep(Box::new(sweep));
+        vec![work]
+    }
+
+    /// Arrows move the start.
+    fn start_verb(&mut self, verb: Key) {
         match verb {
-            Key::Space if self.clock.is_playing => self.clock.is_playing = false,
-            Key::Space if self.has_motion => self.clock.play(last),
-            Key::Space if self.clock.now == last => self.clock.show(0),
-            Key::Space | Key::Last => self.clock.show(last),
-            Key::StepOn => self.clock.show((self.clock.now + 1).min(last)),
-            Key::StepBack => self.clock.show(self.clock.now.saturating_sub(1)),
-            Key::First | Key::Restart => self.clock.show(0),
             Key::Left => self.move_start([-1.0, 0.0]),
             Key::Right => self.move_start([1.0, 0.0]),
             Key::Up => self.move_start([0.0, 1.0]),
             Key::Down => self.move_start([0.0, -1.0]),
+            _ => {}
+        }
+    }
+
+    fn walk_verb(&mut self, verb: Key) -> Vec<Effect> {
+        let last = self.last();
+        match verb {
+            Key::Space if self.clock.is_playing => self.clock.is_playing = false,
+            Key::Space => self.play(),
+            Key::Last => self.clock.show(last),
+            Key::StepOn => self.clock.show((self.clock.now + 1).min(last)),
+            Key::StepBack => self.clock.show(self.clock.now.saturating_sub(1)),
+            Key::First | Key::Restart => self.clock.show(0),
+            Key::Left | Key::Right | Key::Up | Key::Down => self.start_verb(verb),
             Key::Plus => self.zoom(0.8, None),
             Key::Minus => self.zoom(1.25, None),
             Key::Nought => self.scene.fit(&self.function, &self.runners),
@@ -110,9 +191,12 @@ impl Lab {
             Key::Previous => {
                 self.selected = (self.selected + self.runners.len() - 1) % self.runners.len();
             }
+            Key::Lab(Verb::Basins) => return self.open_basins(),
+            Key::Lab(Verb::Sweep) => return self.open_sweep(),
             Key::Lab(verb) => self.lab_verb(verb),
             _ => {}
         }
+        Vec::new()
     }
 
     fn lab_verb(&mut self, verb: Verb) {
@@ -201,7 +285,9 @@ impl Lab {
             Open::Menu(Menu { kind: Kind::Methods, .. }) => menu::methods(),
             Open::Menu(Menu { kind: Kind::Parameters, .. }) => menu::parameters(self.runner()),
             Open::Menu(Menu { kind: Kind::Options, .. }) => options::lines(self),
-            Open::Walk | Open::Function(_) | Open::Table => Vec::new(),
+            Open::Walk | Open::Function(_) | Open::Table | Open::Basins(_) | Open::Sweep(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -307,7 +393,7 @@ impl Lab {
             self.clock.show((share * last as f64).round() as usize);
             return;
         }
-        if !matches!(self.open, Open::Walk) {
+        if !matches!(self.open, Open::Walk | Open::Basins(_)) {
             return;
         }
         let point = layout

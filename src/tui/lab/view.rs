@@ -18,6 +18,10 @@ impl Lab {
             return menu.draw(sheet, &self.menu_lines());
         }
         let (columns, rows) = layout.picture;
+        if let Open::Basins(_) | Open::Sweep(_) = &self.open {
+            self.draw_survey(sheet, &layout);
+            return None;
+        }
         match layout.panel {
             _ if matches!(self.open, Open::Table) => {
                 panel::draw_table(
@@ -46,7 +50,35 @@ impl Lab {
         self.draw_status(sheet, &layout);
         match &self.open {
             Open::Function(entry) => Some(entry.draw(sheet, layout.status)),
-            Open::Walk | Open::Menu(_) | Open::Table => None,
+            Open::Walk | Open::Menu(_) | Open::Table | Open::Basins(_) | Open::Sweep(_) => None,
+        }
+    }
+
+    /// The basins or the sweep, with what there is to say of them.
+    fn draw_survey(&self, sheet: &mut Sheet, layout: &Layout) {
+        let (columns, rows) = layout.picture;
+        let size = (usize::from(columns), usize::from(rows));
+        let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
+        let (picture, sentence) = match &self.open {
+            Open::Basins(basins) => {
+                (basins.picture(&self.scene.marks, &self.start, self.look), basins.sentence())
+            }
+            Open::Sweep(sweep) => (sweep.picture(size, self.look), sweep.sentence()),
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => return,
+        };
+        figure::paint(&picture, &mut sheet.part(0, 0, columns, rows));
+        sheet.put_within(0, layout.status, sheet.width(), &sentence, quiet);
+        let Some((column, width)) = layout.panel else { return };
+        let mut side = sheet.part(column, 0, width, layout.status);
+        match &self.open {
+            Open::Basins(basins) => basins.draw_shares(&mut side, self.look),
+            Open::Sweep(sweep) => {
+                for (y, (label, value)) in (0..).zip(sweep.facts()) {
+                    side.put(0, y, &label, quiet);
+                    side.right(y, &value, text);
+                }
+            }
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {}
         }
     }
 
