@@ -126,7 +126,7 @@ impl Arguments {
     /// Does what was asked.
     pub fn run(self, streams: &mut Streams) -> Done {
         match self.command {
-            None => open::run(&self.everywhere, streams),
+            None => open::run(&self.everywhere, None, streams),
             // Learning.
 
             // Reading a line.

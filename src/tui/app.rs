@@ -8,13 +8,20 @@ use super::help::Help;
 use super::home::Home;
 use super::keys::{self, At, Chord, Verb};
 use super::lab::{self, Lab};
+use super::lesson::{Leads, Lesson};
+use super::lessons::Lessons;
 use super::look::Look;
+use crate::study::{Order, Report, Study};
 
 /// Where the student is.
 #[derive(Debug)]
 pub enum Screen {
     /// What now?
     Home,
+    /// The lessons of a pack.
+    Lessons(Lessons),
+    /// A lesson.
+    Lesson(Box<Lesson>),
     /// The descent laboratory.
     Lab(Box<Lab>),
 }
@@ -41,6 +48,8 @@ pub enum Message {
     Tick(Duration),
     /// A worker of the laboratory has something.
     Lab(lab::News),
+    /// The record has answered.
+    Kept(Report),
 }
 
 /// What the mouse did, and in which cell of the window.
@@ -87,6 +96,21 @@ pub enum Effect {
     Redraw,
     /// Compute on a worker thread.
     Work(Work),
+    /// Send to the record.
+    Keep(Order),
+}
+
+/// Somewhere to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// The descent laboratory.
+    Lab,
+    /// The lessons of a pack.
+    Lessons(String),
+    /// A lesson: pack and lesson by their ids.
+    Lesson(String, String),
+    /// Nowhere.
+    Nowhere,
 }
 
 /// The state of the screen.
@@ -98,6 +122,10 @@ pub struct App {
     pub mouse: bool,
     /// The date, in words.
     pub today: String,
+    /// The time in milliseconds since 1970 UTC, as of this message.
+    pub now: i64,
+    /// Packs, and what is remembered.
+    pub study: Study,
     /// The size of the window.
     pub window: Rect,
     /// Home keeps its cursor while other screens are open.
@@ -112,11 +140,13 @@ pub struct App {
 
 impl App {
     /// The tutor at home.
-    pub fn new(look: Look, mouse: bool, today: String) -> App {
+    pub fn new(look: Look, mouse: bool, today: String, study: Study) -> App {
         App {
             look,
             mouse,
             today,
+            now: 0,
+            study,
             window: Rect::default(),
             home: Home::default(),
             screen: Screen::Home,
@@ -133,7 +163,9 @@ impl App {
             None => {
                 contexts.push(At::Anywhere);
                 match &self.screen {
-                    Screen::Home => contexts.extend([At::Home, At::List]),
+                    Screen::Home => contexts.extend([At::List, At::Home]),
+                    Screen::Lessons(_) => contexts.push(At::List),
+                    Screen::Lesson(lesson) => contexts.extend(lesson.contexts()),
                     Screen::Lab(lab) => contexts.extend(lab.contexts()),
                 }
                 if !contexts.contains(&At::Field) {
@@ -146,10 +178,7 @@ impl App {
 
     /// Does the screen want the mouse now?
     pub fn wants_mouse(&self) -> bool {
-        let plot = match &self.screen {
-            Screen::Lab(_) => true,
-            Screen::Home => false,
-        };
+        let plot = matches!(self.screen, Screen::Lab(_));
         self.mouse && plot && self.overlay.is_none()
     }
 
@@ -157,35 +186,69 @@ impl App {
     pub fn next_tick(&self) -> Option<Duration> {
         match &self.screen {
             Screen::Lab(lab) => lab.next_tick(),
-            Screen::Home => None,
+            Screen::Lesson(lesson) => lesson.next_tick(),
+            Screen::Home | Screen::Lessons(_) => None,
         }
     }
 
     /// Takes a message in.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        match message {
+        let mut effects = match message {
             Message::Window(window) => {
                 self.window = window;
                 self.lab(lab::Message::Resized)
             }
             Message::Key(chord) => self.key(chord),
-            Message::Paste(text) => match (&self.overlay, &mut self.screen) {
-                (None, Screen::Lab(lab)) => lab.update(lab::Message::Paste(text), self.window),
-                (Some(_), _) | (None, Screen::Home) => {
-                    "Nothing to paste into here.".clone_into(&mut self.notice);
-                    Vec::new()
-                }
-            },
+            Message::Paste(text) => self.paste(text),
             Message::Mouse(mouse) => self.lab(lab::Message::Mouse(mouse)),
-            Message::Tick(elapsed) => self.lab(lab::Message::Tick(elapsed)),
+            Message::Tick(elapsed) => self.tick(elapsed),
             Message::Lab(news) => self.lab(lab::Message::News(news)),
+            Message::Kept(report) => {
+                if let Screen::Lesson(lesson) = &mut self.screen {
+                    lesson.kept(&report);
+                }
+                Vec::new()
+            }
+        };
+        // Before a leave: what is to be kept is kept first.
+        let kept = self.keep();
+        effects.splice(0..0, kept);
+        effects
+    }
+
+    /// What the lesson wants to be remembered.
+    fn keep(&mut self) -> Vec<Effect> {
+        let Screen::Lesson(lesson) = &mut self.screen else { return Vec::new() };
+        let orders = lesson.orders();
+        for order in &orders {
+            self.study.memory.note(order);
         }
+        orders.into_iter().map(Effect::Keep).collect()
+    }
+
+    fn tick(&mut self, elapsed: Duration) -> Vec<Effect> {
+        if let Screen::Lesson(lesson) = &mut self.screen {
+            lesson.tick(elapsed);
+        }
+        self.lab(lab::Message::Tick(elapsed))
+    }
+
+    fn paste(&mut self, text: String) -> Vec<Effect> {
+        let taken = match (&self.overlay, &mut self.screen) {
+            (None, Screen::Lab(_)) => return self.lab(lab::Message::Paste(text)),
+            (None, Screen::Lesson(lesson)) => lesson.paste(&text),
+            (Some(_), _) | (None, Screen::Home | Screen::Lessons(_)) => false,
+        };
+        if !taken {
+            "Nothing to paste into here.".clone_into(&mut self.notice);
+        }
+        Vec::new()
     }
 
     fn lab(&mut self, message: lab::Message) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Lab(lab) => lab.update(message, self.window),
-            Screen::Home => Vec::new(),
+            Screen::Home | Screen::Lessons(_) | Screen::Lesson(_) => Vec::new(),
         }
     }
 
@@ -193,20 +256,34 @@ impl App {
         self.notice.clear();
         let contexts = self.contexts();
         let typed = chord.typed().filter(|_| contexts.contains(&At::Field));
-        let known = keys::verb(&contexts, chord);
-        match (known, typed) {
+        match (keys::verb(&contexts, chord), typed) {
             // A printable key is typed, unless the table gives it a meaning before the field.
-            (Some(Verb::Help), _) | (Some(_), None) => {
-                known.map_or_else(Vec::new, |verb| self.verb(verb))
-            }
-            (_, Some(c)) => self.lab(lab::Message::Type(c)),
+            (Some(Verb::Help), _) => self.verb(Verb::Help),
+            (Some(verb), None) => self.verb(verb),
+            (_, Some(c)) => self.put(c),
             (None, None) => Vec::new(),
+        }
+    }
+
+    fn put(&mut self, c: char) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Lesson(lesson) => {
+                lesson.put(c);
+                Vec::new()
+            }
+            Screen::Lab(_) => self.lab(lab::Message::Type(c)),
+            Screen::Home | Screen::Lessons(_) => Vec::new(),
         }
     }
 
     fn verb(&mut self, verb: Verb) -> Vec<Effect> {
         match (&mut self.overlay, verb) {
-            (_, Verb::Quit) => return vec![Effect::Quit],
+            (_, Verb::Quit) => {
+                if let Screen::Lesson(lesson) = &mut self.screen {
+                    lesson.put_away();
+                }
+                return vec![Effect::Quit];
+            }
             (_, Verb::Suspend) => return vec![Effect::Suspend],
             (_, Verb::Redraw) => return vec![Effect::Redraw],
             (Some(Overlay::Help(_)), Verb::Back) => self.overlay = None,
@@ -219,36 +296,83 @@ impl App {
 
     fn screen_verb(&mut self, verb: Verb) -> Vec<Effect> {
         match &mut self.screen {
-            Screen::Home => match self.home.verb(verb) {
+            Screen::Home => match self.home.verb(verb, &self.study) {
                 Some(go) => self.go(go),
                 None => Vec::new(),
             },
-            Screen::Lab(lab) => match verb {
-                Verb::Back if !lab.is_busy_with_a_field() => {
-                    self.screen = Screen::Home;
-                    Vec::new()
+            Screen::Lessons(_) if verb == Verb::Back => self.leave_for(Screen::Home),
+            Screen::Lessons(lessons) => match lessons.verb(verb, &self.study) {
+                Some(lesson) => {
+                    let pack = lessons.pack.clone();
+                    self.go(Go::Lesson(pack, lesson))
                 }
+                None => Vec::new(),
+            },
+            Screen::Lesson(lesson) => {
+                let leads = lesson.verb(verb, self.window, &self.look, self.now);
+                let pack = lesson.session.pack().id.clone();
+                let id = lesson.session.lesson().id.clone();
+                match leads {
+                    Leads::Stay => Vec::new(),
+                    Leads::Lessons => {
+                        let kept = self.keep();
+                        let lessons = Lessons::new(&pack, Some(&id), &self.study);
+                        self.screen = Screen::Lessons(lessons);
+                        kept
+                    }
+                    Leads::NextLesson => {
+                        let next = self.study.library.after(&pack, &id);
+                        let next = next.map(|(pack, lesson)| (pack.id.clone(), lesson.id.clone()));
+                        match next {
+                            Some((pack, lesson)) => self.go(Go::Lesson(pack, lesson)),
+                            None => self.leave_for(Screen::Home),
+                        }
+                    }
+                }
+            }
+            Screen::Lab(lab) => match verb {
+                Verb::Back if !lab.is_busy_with_a_field() => self.leave_for(Screen::Home),
                 verb => lab.update(lab::Message::Verb(verb), self.window),
             },
         }
     }
 
+    /// Leaves the screen for another one; what it wanted to be kept goes first.
+    fn leave_for(&mut self, screen: Screen) -> Vec<Effect> {
+        let kept = self.keep();
+        if matches!(screen, Screen::Home) {
+            self.home.rest();
+        }
+        self.screen = screen;
+        kept
+    }
+
     /// Goes somewhere else.
     pub fn go(&mut self, go: Go) -> Vec<Effect> {
         match go {
+            Go::Nowhere => Vec::new(),
             Go::Lab => {
-                let mut lab = Box::new(Lab::new(&self.look));
-                let effects = lab.update(lab::Message::Opened, self.window);
-                self.screen = Screen::Lab(lab);
+                let lab = Box::new(Lab::new(&self.look));
+                let mut effects = self.leave_for(Screen::Lab(lab));
+                effects.extend(self.lab(lab::Message::Opened));
                 effects
+            }
+            Go::Lessons(pack) => {
+                let next = self.study.next().filter(|(own, _)| *own == pack);
+                let lesson = next.as_ref().map(|(_, lesson)| lesson.as_str());
+                let lessons = Lessons::new(&pack, lesson, &self.study);
+                self.leave_for(Screen::Lessons(lessons))
+            }
+            Go::Lesson(pack, lesson) => {
+                let kept = self.keep();
+                match self.study.lesson(&pack, &lesson, self.now) {
+                    Some(session) => {
+                        self.screen = Screen::Lesson(Box::new(Lesson::new(session)));
+                    }
+                    None => "This lesson is not here any more.".clone_into(&mut self.notice),
+                }
+                kept
             }
         }
     }
-}
-
-/// Somewhere to go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Go {
-    /// The descent laboratory.
-    Lab,
 }

@@ -27,6 +27,8 @@ pub enum At {
     Answered,
     /// One of several options is chosen.
     Choice,
+    /// The kind of a critical point is chosen.
+    Kinds,
     /// Lines are put in order.
     Order,
     /// Plus, minus or nought.
@@ -35,6 +37,8 @@ pub enum At {
     Card,
     /// A figure whose point can be moved.
     Figure,
+    /// A map whose point can be moved.
+    MapFigure,
     /// A figure that plays.
     Film,
     /// A list of rows.
@@ -116,6 +120,8 @@ pub enum Verb {
     Yes,
     /// Not yet.
     No,
+    /// The kind of a critical point, by its letter.
+    Kind(char),
     /// Move the line up.
     Raise,
     /// Move the line down.
@@ -235,6 +241,8 @@ static EXERCISE: &[Row] = &[
     row(At::Choice, "↑↓",      &[("up k", Verb::Up), ("down j", Verb::Down)],         "choose",  "choose an option"),
     row(At::Choice, "a … g",   &[("a", Verb::Pick(0)), ("b", Verb::Pick(1)), ("c", Verb::Pick(2)), ("d", Verb::Pick(3)), ("e", Verb::Pick(4)), ("f", Verb::Pick(5)), ("g", Verb::Pick(6))], "", "to this option"),
     row(At::Choice, "space",   &[("space", Verb::Space)],                             "",        "mark it, where several are right"),
+    row(At::Kinds,  "m x s n", &[("m", Verb::Kind('m')), ("x", Verb::Kind('x')), ("s", Verb::Kind('s')), ("n", Verb::Kind('n'))], "min, max, saddle, neither", "minimum, maximum, saddle, neither"),
+    row(At::Kinds,  "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "",        "the kinds in turn"),
     row(At::Sign,   "+ - 0",   &[("+", Verb::Plus), ("- −", Verb::Minus), ("0", Verb::Nought)], "rises, falls, flat", "f rises, falls, is flat"),
     row(At::Card,   "space",   &[("space", Verb::Space)],                             "turn",    "turn the card"),
     row(At::Card,   "y n",     &[("y", Verb::Yes), ("n", Verb::No)],                  "knew it, not yet", "knew it, not yet"),
@@ -258,6 +266,7 @@ static FIGURE: &[Row] = &[
     row(At::Page,   "enter",   &[("enter pgdn", Verb::Enter)],                        "go on",   "go on"),
     row(At::Page,   "bksp",    &[("bksp pgup", Verb::PageBack)],                      "back",    "the page before"),
     row(At::Figure, "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "move the point", "move the point of the figure"),
+    row(At::MapFigure, "← → ↑ ↓", &[("left h", Verb::Left), ("right l", Verb::Right), ("up k", Verb::Up), ("down j", Verb::Down)], "move the point", "move the point of the figure"),
     row(At::Film,   "space",   &[("space", Verb::Space)],                             "play",    "play, pause"),
     row(At::Film,   ", .",     &[(",", Verb::StepBack), (".", Verb::StepOn)],         "step",    "a step back, on"),
     row(At::Film,   "r",       &[("r", Verb::Restart)],                               "restart", "from the start"),

@@ -6,14 +6,21 @@
 pub mod app;
 mod background;
 mod events;
+pub mod exercise;
 pub mod field;
 pub mod figure;
+pub mod formula;
 pub mod frame;
 pub mod help;
 pub mod home;
 pub mod keys;
 pub mod lab;
+pub mod lesson;
+pub mod lessons;
+pub mod list;
 pub mod look;
+pub mod plate;
+pub mod prose;
 mod screen_loop;
 pub mod sheet;
 #[cfg(unix)]
@@ -29,11 +36,25 @@ mod view;
 use std::io::IsTerminal as _;
 use std::panic;
 
-use app::App;
+use app::{App, Go};
 use look::{Glyphs, Look};
 use theme::{Palette, Theme};
 
+use crate::record::Record;
+use crate::study::Study;
 use crate::study::settings::{self, Settings};
+
+/// What the screen starts from.
+pub struct Opening {
+    /// How this person likes it.
+    pub settings: Settings,
+    /// Packs, and what is remembered.
+    pub study: Study,
+    /// Where it is kept.
+    pub record: Record,
+    /// The first screen, if it is not home.
+    pub first: Option<Go>,
+}
 
 /// Why the screen did not open.
 #[derive(Debug, thiserror::Error)]
@@ -47,15 +68,16 @@ pub enum Refusal {
 }
 
 /// Opens the tutor on the terminal; answers with the exit code when the student leaves.
-pub fn run(settings: Settings) -> Result<u8, Refusal> {
+pub fn run(opening: Opening) -> Result<u8, Refusal> {
+    let Opening { settings, study, record, first } = opening;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Refusal::NoTerminal);
     }
     let look = look(settings);
     let today = jiff::Zoned::now().strftime("%A %-d %B").to_string();
-    let app = App::new(look, settings.mouse, today);
+    let app = App::new(look, settings.mouse, today, study);
     guard_panics();
-    Ok(screen_loop::run(app)?)
+    Ok(screen_loop::run(app, record, first)?)
 }
 
 /// How things look on this terminal with these settings.

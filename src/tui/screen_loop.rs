@@ -6,11 +6,13 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::app::{App, Deed, Effect, Message, Mouse, Work};
+use super::app::{App, Deed, Effect, Go, Message, Mouse, Work};
 use super::events::{self, Event};
 use super::keys::Chord;
 use super::signals;
 use super::terminal::Screen;
+use crate::record::Record;
+use crate::study::Keeper;
 
 /// At most 30 frames a second.
 const FRAME: Duration = Duration::from_millis(33);
@@ -19,12 +21,23 @@ const FRAME: Duration = Duration::from_millis(33);
 const ECHO: Duration = Duration::from_millis(200);
 
 /// Runs the screen until the student leaves; answers with the exit code.
-pub(super) fn run(mut app: App) -> std::io::Result<u8> {
+pub(super) fn run(mut app: App, record: Record, first: Option<Go>) -> std::io::Result<u8> {
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::take()?;
     signals::watch(sender.clone())?;
     events::listen(sender.clone())?;
-    let mut turn = Turn { screen: &mut screen, sender, events, drawn: None, resumed: None };
+    let reports = sender.clone();
+    // A closed channel: the screen is gone, and nobody waits for the verdict.
+    let keeper = Keeper::start(record, move |report| {
+        let _ = reports.send(Event::Told(Box::new(Message::Kept(report))));
+    });
+    let screen = &mut screen;
+    let mut turn = Turn { screen, sender, events, keeper, drawn: None, resumed: None };
+    app.window = turn.screen.window()?;
+    if let Some(go) = first {
+        app.now = now();
+        turn.act(app.go(go))?;
+    }
     turn.draw(&mut app)?;
     #[cfg(debug_assertions)]
     thread::spawn(|| super::fault("worker"));
@@ -41,7 +54,8 @@ struct Turn<'a> {
     screen: &'a mut Screen,
     sender: Sender<Event>,
     events: Receiver<Event>,
-    /// When the last frame was drawn, and when the last tick was counted from.
+    keeper: Keeper,
+    /// When the last frame was drawn, and when we last came back from the background.
     drawn: Option<Instant>,
     resumed: Option<Instant>,
 }
@@ -119,15 +133,26 @@ impl Turn<'_> {
     }
 
     fn take(&mut self, app: &mut App, message: Message) -> std::io::Result<Flow> {
-        for effect in app.update(message) {
+        app.now = now();
+        let effects = app.update(message);
+        let flow = self.act(effects)?;
+        self.screen.mouse(app.wants_mouse())?;
+        Ok(flow)
+    }
+
+    /// Does what an update asks for.
+    fn act(&mut self, effects: Vec<Effect>) -> std::io::Result<Flow> {
+        for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Flow::Out(0)),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Work(work) => self.work(work)?,
+                Effect::Keep(order) => {
+                    self.keeper.send(order);
+                }
             }
         }
-        self.screen.mouse(app.wants_mouse())?;
         Ok(Flow::On)
     }
 
@@ -159,6 +184,11 @@ impl Turn<'_> {
         self.drawn = Some(Instant::now());
         Ok(())
     }
+}
+
+/// Milliseconds since 1970 UTC.
+fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
 }
 
 fn deed(mouse: MouseEvent) -> Option<Mouse> {

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::app::{App, Effect, Message, Work};
 use super::keys::Chord;
+use crate::study::{Order, Report};
 
 /// A tutor that can be driven without a terminal; workers run at once.
 pub struct Stage {
@@ -83,6 +84,13 @@ impl Stage {
             match effect {
                 Effect::Quit => self.open = false,
                 Effect::Suspend | Effect::Redraw => {}
+                Effect::Keep(order) => {
+                    let ticket = match order {
+                        Order::Attempt(ticket, _) => Some(ticket),
+                        Order::Place(_) | Order::Draft { .. } | Order::NoDraft { .. } => None,
+                    };
+                    self.tell(Message::Kept(Report { ticket, outcome: Ok(()) }));
+                }
                 Effect::Work(Work(work)) => self.tell(work()),
             }
         }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::{App, Overlay, Screen};
-use super::frame::{Frame, Geometry, Place, Rail, too_small};
+use super::frame::{Frame, Geometry, Place, Rail, Room, too_small};
+use super::home::Home;
 use super::keys::{Foot, Row, foot};
 use super::sheet::Sheet;
 
@@ -27,32 +28,45 @@ impl App {
     }
 
     fn screen_view(&self, geometry: &Geometry, buffer: &mut Buffer) -> Option<Position> {
-        self.frame().draw(geometry, &self.look, buffer);
+        self.frame(geometry).draw(geometry, &self.look, buffer);
         let mut body = Sheet::new(buffer, geometry.body(), &self.look);
-        match &self.overlay {
-            Some(Overlay::Help(help)) => {
-                help.view(&mut body);
-                return None;
-            }
-            None => {}
+        if let Some(Overlay::Help(help)) = &self.overlay {
+            help.view(&mut body);
+            return None;
         }
         let cursor = match &self.screen {
             Screen::Home => {
-                self.home.view(&mut body);
+                self.home.view(&mut body, &self.study, geometry);
                 None
             }
+            Screen::Lessons(lessons) => {
+                lessons.view(&mut body, &self.study);
+                None
+            }
+            Screen::Lesson(lesson) => lesson.view(&mut body, geometry, &self.study.library),
             Screen::Lab(lab) => lab.view(&mut body),
         };
-        if !self.notice.is_empty() {
+        let said = self.status();
+        if !said.is_empty() {
             let mut status = Sheet::new(buffer, geometry.status(), &self.look);
-            let quiet = status.look.theme.quiet;
-            status.put(0, 0, &self.notice, quiet);
+            let (text, width) = (status.look.theme.text, status.width());
+            status.put(0, 0, &" ".repeat(width.into()), text);
+            status.put(0, 0, &said, text);
         }
         cursor
     }
 
-    fn frame(&self) -> Frame {
-        let foot = self.foot();
+    /// One sentence about now.
+    fn status(&self) -> String {
+        let own = match &self.screen {
+            Screen::Lesson(lesson) => lesson.status(),
+            Screen::Home | Screen::Lessons(_) | Screen::Lab(_) => String::new(),
+        };
+        if self.notice.is_empty() { own } else { self.notice.clone() }
+    }
+
+    fn frame(&self, geometry: &Geometry) -> Frame {
+        let foot = self.foot(geometry);
         if let Some(Overlay::Help(_)) = self.overlay {
             let here = self.screen_name().to_owned();
             let place = Place { path: vec!["Keys".to_owned()], here, far: String::new() };
@@ -60,13 +74,17 @@ impl App {
         }
         match &self.screen {
             Screen::Home => {
-                let place = Place {
-                    path: Vec::new(),
-                    here: "▂▄▆ gradus".to_owned(),
-                    far: self.today.clone(),
-                };
-                Frame { place, rail: Rail::Share(0, 1), foot }
+                let here = "▂▄▆ gradus".to_owned();
+                let place = Place { path: Vec::new(), here, far: self.today.clone() };
+                Frame { place, rail: Home::rail(&self.study), foot }
             }
+            Screen::Lessons(lessons) => {
+                let pack = self.study.library.pack(&lessons.pack);
+                let here = pack.map_or_else(String::new, |pack| pack.title.clone());
+                let place = Place { path: Vec::new(), here, far: String::new() };
+                Frame { place, rail: Home::rail(&self.study), foot }
+            }
+            Screen::Lesson(lesson) => Frame { place: lesson.place(), rail: lesson.rail(), foot },
             Screen::Lab(lab) => Frame { place: lab.place(), rail: lab.rail(), foot },
         }
     }
@@ -74,16 +92,26 @@ impl App {
     fn screen_name(&self) -> &str {
         match &self.screen {
             Screen::Home => "Home",
+            Screen::Lessons(_) => "Lessons",
+            Screen::Lesson(lesson) if lesson.session.asking().is_some() => "Exercise",
+            Screen::Lesson(_) => "Lesson",
             Screen::Lab(_) => "Lab",
         }
     }
 
-    fn foot(&self) -> Foot {
-        foot(&self.contexts(), |row: &Row| match &self.screen {
+    fn foot(&self, geometry: &Geometry) -> Foot {
+        let mut foot = foot(&self.contexts(), |row: &Row| match &self.screen {
             _ if self.overlay.is_some() => Some(row.word.to_owned()),
             // Home is the top: nothing lies above it.
             Screen::Home => (row.shown != "esc").then(|| row.word.to_owned()),
+            Screen::Lessons(_) => Some(row.word.to_owned()),
+            Screen::Lesson(lesson) => lesson.word(row, Some(geometry)),
             Screen::Lab(lab) => lab.word(row),
-        })
+        });
+        // `? keys` comes first of the two at the edge; in a small window the way out goes first.
+        if geometry.across == Room::Small && foot.edge.len() > 1 {
+            foot.edge.truncate(1);
+        }
+        foot
     }
 }

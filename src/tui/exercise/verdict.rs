@@ -1,0 +1,213 @@
+//! What is said about an answer, hints and steps, in the rows that are left.
+
+use ratatui::style::Style;
+
+use super::super::sheet::{Sheet, wrap};
+use super::Exercise;
+use super::area::Area;
+use super::draw::{Paper, Plan, sign};
+use crate::study::Stage;
+use crate::tutor::Verdict;
+
+/// A row that may be left out when there is no room; smaller numbers go first.
+struct Line {
+    text: String,
+    ink: Style,
+    rank: u8,
+}
+
+const ALWAYS: u8 = 9;
+
+impl Paper<'_> {
+    /// Draws verdict, hints and steps; `end` is the first free row under the answer.
+    pub(super) fn draw_verdict(&self, sheet: &mut Sheet, plan: &Plan, end: u16) {
+        let answered = self.asking.is_settled();
+        // A line's verdict takes the place of its preview once it is right.
+        let is_typed = matches!(&self.exercise.area, Area::Fields(_));
+        let gap = u16::from(!answered || plan.small || !is_typed);
+        let y = end + gap;
+        let below = self.draw_said(sheet, y, plan);
+        match plan.aside {
+            Some(x) if !self.asking.hints().is_empty() || self.exercise.has_steps => {
+                let (width, height) = (sheet.width() - x, sheet.height());
+                let mut aside = sheet.part(x, 0, width, height);
+                let used = self.draw_hints(&mut aside, 0);
+                let used = if used > 0 { used + 1 } else { 0 };
+                self.draw_steps(&mut aside, used, 0);
+            }
+            Some(_) => {}
+            None => {
+                let gap = |y: u16, first: u16| if y > first { y + 1 } else { y };
+                let y = if self.exercise.has_steps {
+                    gap(below, y)
+                } else {
+                    self.draw_hints(sheet, gap(below, y))
+                };
+                self.draw_steps(sheet, y, 3);
+            }
+        }
+    }
+
+    /// The sign, the sentence, the reasons; answers with the first free row.
+    fn draw_said(&self, sheet: &mut Sheet, y: u16, plan: &Plan) -> u16 {
+        let quiet = sheet.look.theme.quiet;
+        if self.exercise.is_slow && matches!(self.asking.stage, Stage::Waiting { .. }) {
+            sheet.put(3, y, "Saving the answer; the verdict comes when it is kept.", quiet);
+            return y + 1;
+        }
+        let Some(mark) = self.mark() else { return y };
+        let (glyph, ink) = sign(mark.verdict, sheet);
+        let indent = if plan.small { 2 } else { 3 };
+        let edge = plan.aside.map_or(sheet.width(), |x| x - 3);
+        let width = edge.saturating_sub(indent).min(68);
+        let lines = self.said(sheet, width, plan);
+        let room = usize::from(sheet.height().saturating_sub(y));
+        let kept = keep(lines, room);
+        sheet.put(0, y, glyph, ink);
+        let mut row = y;
+        for line in kept {
+            sheet.put(indent, row, &line.text, line.ink);
+            row += 1;
+        }
+        if mark.verdict == Verdict::Right {
+            sheet.restyle(indent, y, 5, ink);
+        }
+        row
+    }
+
+    fn said(&self, sheet: &Sheet, width: u16, plan: &Plan) -> Vec<Line> {
+        let theme = &sheet.look.theme;
+        let Some(mark) = self.mark() else { return Vec::new() };
+        let heading = self.asking.heading().unwrap_or_default();
+        let (headline, ink) = match mark.verdict {
+            Verdict::Right | Verdict::Undecided => (heading, theme.text),
+            Verdict::Part => (heading, theme.caution),
+            Verdict::Wrong => (heading, theme.wrong),
+            // The message itself stands under the caret.
+            Verdict::Unreadable => ("Not read yet, so nothing was marked.".to_owned(), theme.text),
+        };
+        let mut lines = Vec::new();
+        let mut add = |text: &str, ink: Style, rank: u8| {
+            let text = sheet.look.words(text).into_owned();
+            lines.extend(wrap(&text, width).into_iter().map(|text| Line { text, ink, rank }));
+        };
+        add(&headline, ink, ALWAYS);
+        for why in &mark.why {
+            add(why, theme.text, 6);
+        }
+        if let Some(witness) = &mark.witness {
+            if !plan.small {
+                add("\n", theme.text, 3);
+            }
+            add(witness, theme.quiet, 4);
+        }
+        if mark.verdict == Verdict::Wrong && matches!(self.exercise.area, Area::Fields(_)) {
+            add("Edit the line and try again; it costs nothing.", theme.quiet, 1);
+        }
+        if let Some(sentence) = self.asking.unsaved_sentence() {
+            add(&format!("{sentence} Practice goes on."), theme.caution, 8);
+        }
+        lines
+    }
+
+    /// The last three hints, numbered.
+    fn draw_hints(&self, sheet: &mut Sheet, y: u16) -> u16 {
+        let theme = &sheet.look.theme;
+        let (text, quiet) = (theme.text, theme.quiet);
+        let width = sheet.width().saturating_sub(3).min(66);
+        let numbered: Vec<(usize, Vec<String>)> = (1..)
+            .zip(self.asking.hints())
+            .map(|(number, hint)| {
+                let hint = super::super::prose::plain(hint, sheet.look);
+                (number, wrap(&hint, width))
+            })
+            .collect();
+        let room = usize::from(sheet.height().saturating_sub(y));
+        let mut first = numbered.len().saturating_sub(3);
+        let rows =
+            |from: usize| numbered[from..].iter().map(|(_, lines)| lines.len()).sum::<usize>();
+        while first + 1 < numbered.len() && rows(first) > room {
+            first += 1;
+        }
+        let mut row = y;
+        for (number, lines) in &numbered[first..] {
+            sheet.put(0, row, &number.to_string(), quiet);
+            for line in lines {
+                sheet.put(3, row, line, text);
+                row += 1;
+            }
+        }
+        row
+    }
+
+    /// One equation a row, its rule beside it; more than fit can be scrolled.
+    fn draw_steps(&self, sheet: &mut Sheet, y: u16, indent: u16) {
+        if !self.exercise.has_steps {
+            return;
+        }
+        let theme = &sheet.look.theme;
+        let (text, quiet) = (theme.text, theme.quiet);
+        let steps: Vec<(String, String)> = self
+            .asking
+            .steps()
+            .into_iter()
+            .map(|step| match step.maths {
+                Some(maths) => (format!("= {}", sheet.look.line(&maths)), step.note),
+                None => (step.note, String::new()),
+            })
+            .collect();
+        let widest = steps.iter().map(|(math, _)| sheet.width_of(math)).max().unwrap_or(0);
+        // The rules stand in one column: 48 of the screen where the equations leave it free.
+        let column = (indent + widest + 2).max(46.min(sheet.width() / 2 + 8)).min(sheet.width());
+        let beside = column + 12 <= sheet.width();
+        let mut rows: Vec<(u16, String, Style, String)> = Vec::new();
+        for (math, rule) in steps {
+            if beside {
+                rows.push((indent, math, text, rule));
+            } else {
+                let width = sheet.width().saturating_sub(indent);
+                let lines = wrap(&sheet.look.words(&math), width);
+                rows.extend(lines.into_iter().map(|line| (indent, line, text, String::new())));
+                if !rule.is_empty() {
+                    rows.push((indent + 4, rule, quiet, String::new()));
+                }
+            }
+        }
+        let room = usize::from(sheet.height().saturating_sub(y));
+        let top = usize::from(self.exercise.top).min(rows.len().saturating_sub(room));
+        for (row, (x, math, ink, rule)) in (y..sheet.height()).zip(&rows[top..]) {
+            sheet.put(*x, row, math, *ink);
+            if beside {
+                let free = sheet.width().saturating_sub(column);
+                sheet.put_within(column, row, free, rule, quiet);
+            }
+        }
+        if rows.len() > top + room && room > 0 {
+            sheet.right(sheet.height() - 1, "more", quiet);
+        }
+    }
+}
+
+impl Exercise {
+    /// The sentence of the status row.
+    pub fn status(&self) -> String {
+        if self.confirming {
+            let asked = "Show the steps? It then counts as seen. enter shows, esc keeps trying.";
+            return asked.to_owned();
+        }
+        self.note.clone()
+    }
+}
+
+/// As many lines as there is room for; the least important sentence is left out first, whole.
+fn keep(mut lines: Vec<Line>, room: usize) -> Vec<Line> {
+    while lines.len() > room {
+        let least = lines.iter().map(|line| line.rank).min().unwrap_or(ALWAYS);
+        if least == ALWAYS {
+            break;
+        }
+        lines.retain(|line| line.rank != least);
+    }
+    lines.truncate(room);
+    lines
+}
