@@ -9,7 +9,7 @@ use super::frame::{Geometry, Place, Rail, Room};
 use super::keys::{At, Row, Verb};
 use super::look::Look;
 use super::plate::Plate;
-use super::prose::{self, ProseLine};
+use super::prose;
 use super::sheet::{Sheet, wrap};
 use crate::study::{Library, Order, Report, Session, View};
 
@@ -305,7 +305,7 @@ impl Lesson {
         self.exercise.as_ref().map_or_else(String::new, Exercise::status)
     }
 
-    fn text(&self, width: u16, look: &Look) -> Vec<ProseLine> {
+    fn text(&self, width: u16, look: &Look) -> Vec<prose::Line> {
         match self.session.view() {
             View::Read { text: Some(text), .. } => prose::set(text, width, look),
             View::Read { text: None, .. } | View::Ask(_) | View::End(_) | View::Broken(_) => {
@@ -358,7 +358,7 @@ impl Lesson {
             let lines = self.text(width, sheet.look);
             let mut pane = sheet.part(x, y, width, height);
             for (row, line) in (0..height).zip(lines.iter().skip(self.top)) {
-                line.draw(&mut pane, row);
+                prose::draw(line, &mut pane, (0, row));
             }
             if self.top + usize::from(height) < lines.len() {
                 let quiet = pane.look.theme.quiet;

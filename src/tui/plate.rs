@@ -431,8 +431,9 @@ impl CurveScene {
             (Some(x), _) => over.tangent = Some((point(x), self.slope_at(x))),
             (None, _) => {}
         }
+        let paths = [(walked.as_slice(), 0)];
         if !walked.is_empty() {
-            over.path = Some((&walked, 0));
+            over.paths = &paths;
         }
         graph.picture(&over)
     }

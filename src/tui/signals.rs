@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::events::Event;
@@ -18,9 +18,11 @@ use super::terminal;
 /// How long the screen has to leave after it was asked to.
 const PATIENCE: Duration = Duration::from_millis(400);
 
+const WATCHED: [i32; 7] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+
 /// Starts the two watchers; they live as long as the process.
 pub(super) fn watch(events: Sender<Event>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new(WATCHED)?;
     let hangup = events.clone();
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -28,6 +30,8 @@ pub(super) fn watch(events: Sender<Event>) -> std::io::Result<()> {
                 // A closed channel means that the screen is already on its way out.
                 SIGTSTP => drop(events.send(Event::Suspend)),
                 SIGCONT => drop(events.send(Event::Resumed)),
+                // The keyboard's reader sees it too, but only once it has begun to read.
+                SIGWINCH => drop(events.send(Event::Resize)),
                 _ => end(signal, &events),
             }
         }

@@ -391,7 +391,7 @@ impl Paper<'_> {
         let mut y = plan.answer;
         let mut cursor = None;
         let names: Vec<String> =
-            (0..fields.lines.len()).map(|row| self.row_name(fields, row)).collect();
+            (0..fields.lines.len()).map(|row| self.row_name(fields, row, sheet)).collect();
         let widest = names.iter().map(|name| sheet.width_of(name)).max().unwrap_or(0);
         let numbered = fields.layout != Layout::Points { kinds: true }
             && fields.layout != Layout::Points { kinds: false };
@@ -447,10 +447,10 @@ impl Paper<'_> {
         sheet.put_within(end + 2, y, room, &field.note, text);
     }
 
-    fn row_name(&self, fields: &Fields, row: usize) -> String {
+    fn row_name(&self, fields: &Fields, row: usize, sheet: &Sheet) -> String {
         match (&self.asking.question.task, fields.layout) {
             (Task::Parts(parts), _) => parts.parts.get(row).map_or_else(String::new, |part| {
-                let prompt = super::super::prose::line(&part.prompt);
+                let prompt = super::super::prose::plain(&part.prompt, sheet.look);
                 prompt.strip_suffix(" = ?").map_or(prompt.clone(), str::to_owned)
             }),
             (_, Layout::Points { .. }) => self.exercise.asked.label.clone(),
