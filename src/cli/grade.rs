@@ -263,7 +263,7 @@ fn message(comparison: &Comparison) -> Option<String> {
         }
         (Verdict::Wrong(Some(witness)), _) => Some(told(witness)),
         (Verdict::Wrong(None), _) => {
-            Some("There is no point where both exist, or the shapes differ.".to_owned())
+            Some("Yours is of another shape or size, or never exists where it should.".to_owned())
         }
         (Verdict::Undecided, _) => {
             Some("This could not be decided; another form may help.".to_owned())

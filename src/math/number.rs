@@ -31,7 +31,7 @@ impl Number {
     pub const ONE: Number = Number(Form::Small(1, 1));
 
     /// The whole number `n`.
-    pub fn integer(n: i64) -> Number {
+    pub const fn integer(n: i64) -> Number {
         Number(Form::Small(n, 1))
     }
 

@@ -69,6 +69,8 @@ struct Trial<'a> {
     agreed: Vec<Point>,
     /// Where doubles could not tell.
     dim: Vec<Point>,
+    /// A point where they differ, with values too large to be shown.
+    unwieldy: Option<Witness>,
     /// The answer exists where nothing was expected; the other way round.
     more: usize,
     fewer: usize,
@@ -99,6 +101,7 @@ impl<'a> Trial<'a> {
             positive,
             agreed: Vec::new(),
             dim: Vec::new(),
+            unwieldy: None,
             more: 0,
             fewer: 0,
             neither: 0,
@@ -121,6 +124,9 @@ impl<'a> Trial<'a> {
         if let Some(wrong) = nice.find_map(|point| self.try_point(point)) {
             return wrong;
         }
+        if let Some(witness) = self.unwieldy.take() {
+            return self.comparison(Verdict::Wrong(Some(witness)));
+        }
         let breaking = points::breaking([self.answer, self.expected], self.names.len());
         if let Some(wrong) = breaking.into_iter().find_map(|point| self.try_point(point)) {
             return wrong;
@@ -142,8 +148,14 @@ impl<'a> Trial<'a> {
         if proof == Proof::Equal && !self.agreed.is_empty() {
             return self.comparison(Verdict::Right(Certainty::Proved));
         }
+        if let Some(witness) = self.unwieldy.take() {
+            return self.comparison(Verdict::Wrong(Some(witness)));
+        }
         if let Some(witness) = (!question.is_loose).then(|| self.look_closer()).flatten() {
             return self.comparison(Verdict::Wrong(Some(witness)));
+        }
+        if proof == Proof::Different {
+            return self.comparison(Verdict::Wrong(None));
         }
         self.conclude()
     }
@@ -156,7 +168,8 @@ impl<'a> Trial<'a> {
                 domain: Domain::Same,
             }),
             Proof::NeverBoth => Some(self.comparison(Verdict::Wrong(None))),
-            Proof::Equal | Proof::None => None,
+            // A witness says more, if one is found.
+            Proof::Different | Proof::Equal | Proof::None => None,
         }
     }
 
@@ -166,7 +179,10 @@ impl<'a> Trial<'a> {
         }
         match self.look(&point) {
             Seen::Differ(witness) => {
-                return Some(self.comparison(Verdict::Wrong(Some(witness))));
+                if witness.answer.is_finite() && witness.expected.is_finite() {
+                    return Some(self.comparison(Verdict::Wrong(Some(witness))));
+                }
+                self.unwieldy.get_or_insert(witness);
             }
             Seen::Agree => self.agreed.push(point),
             Seen::Dim => {
@@ -298,12 +314,26 @@ impl<'a> Trial<'a> {
             Verdict::Wrong(None)
         } else if self.more > 0 || self.neither > 0 {
             Verdict::Undecided
-        } else if self.agreed.len() == 1 {
+        } else if self.agreed.len() == 1 && self.difference_is_tiny() {
             Verdict::Right(Certainty::Sampled(1))
         } else {
             Verdict::Undecided
         };
         self.comparison(verdict)
+    }
+
+    /// Is the difference of two constants below any that a person would mean? Two huge numbers can
+    /// agree in all their digits and differ by one.
+    fn difference_is_tiny(&self) -> bool {
+        let mut scratch = Vec::new();
+        let mut value = |tape| match eval::value::<Wide>(tape, &[], 1024, &mut scratch) {
+            Outcome::Value(value) => Some(value),
+            Outcome::Undefined | Outcome::Unknown => None,
+        };
+        match (value(self.answer), value(self.expected)) {
+            (Some(a), Some(b)) => a.sub(&b).is_tiny(),
+            _ => false,
+        }
     }
 
     fn comparison(&self, verdict: Verdict) -> Comparison {

@@ -147,6 +147,9 @@ impl Wide {
 
 /// The value is below 2 to this power in size.
 fn size_of(value: &Big) -> isize {
+    if *value == Big::zero() {
+        return -EXPONENTS;
+    }
     value.exponent() + isize::try_from(value.digits_ub()).unwrap_or(isize::MAX / 2)
 }
 
@@ -453,6 +456,12 @@ impl Enclosure for Wide {
 }
 
 impl Wide {
+    /// Is the value certainly below 2⁻²⁵⁶ in size?
+    pub(super) fn is_tiny(&self) -> bool {
+        self.bounds().is_some_and(|(lo, hi)| size_of(&lo).max(size_of(&hi)) < -256)
+            || self.is_zero()
+    }
+
     /// The bounds as rationals; `None` where they are too large to write out.
     pub(super) fn rational_bounds(&self) -> Option<(Number, Number)> {
         match &self.held {

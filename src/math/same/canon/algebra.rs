@@ -14,6 +14,16 @@ pub(super) struct Factored {
     pub(super) mono: MonoId,
 }
 
+/// What is known about a sum being 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vanishes {
+    /// It is 0 wherever it exists.
+    Always,
+    /// It is not 0 anywhere.
+    Never,
+    Unknown,
+}
+
 /// A number as a sum.
 pub(super) fn constant(value: Number) -> Sum {
     if value.is_zero() { Vec::new() } else { vec![Term { mono: UNIT, factor: value }] }
@@ -287,23 +297,30 @@ impl Arena {
         Ok(collect(terms))
     }
 
-    /// Is the sum certainly 0 wherever it exists, under these conditions?
-    pub(super) fn is_zero(&mut self, sum: Sum, facts: &Conditions) -> Made<bool> {
+    /// Is the sum 0 wherever it exists, under these conditions?
+    pub(super) fn vanishes(&mut self, sum: Sum, facts: &Conditions) -> Made<Vanishes> {
         let mut sum = sum;
         for _ in 0..12 {
             sum = self.expand(sum)?;
             sum = self.apply_facts(sum, facts)?;
-            if sum.is_empty() {
-                return Ok(true);
+            match sum.as_slice() {
+                [] => return Ok(Vanishes::Always),
+                [term] if self.is_positive_mono(term.mono) => return Ok(Vanishes::Never),
+                _ => {}
             }
             let content = self.content(&sum)?;
             if content == UNIT && !sum.iter().any(|term| self.is_open(term.mono)) {
-                return Ok(false);
+                break;
             }
             let inverse = self.raise(content, &Number::integer(-1));
             sum = self.distribute(&sum, &Term { mono: inverse, factor: Number::ONE });
         }
-        Ok(false)
+        Ok(Vanishes::Unknown)
+    }
+
+    /// Is the monomial a product of positive atoms?
+    fn is_positive_mono(&self, mono: MonoId) -> bool {
+        self.powers(mono).iter().all(|power| self.is_positive(power.atom))
     }
 
     /// Replaces |u| by u or −u where the sign of u is known.

@@ -11,6 +11,7 @@ use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::conditions::Conditions;
+use crate::math::same::tape::FOLD_BITS;
 use crate::math::{Function, Number};
 
 /// The number of an atom, of a monomial, of a sum.
@@ -67,6 +68,9 @@ pub(super) enum Stop {
 }
 
 pub(super) type Made<T> = Result<T, Stop>;
+
+/// Powers of numbers are written out up to so many bits.
+const FOLDED: Number = Number::integer(FOLD_BITS as i64);
 
 /// The empty monomial, 1.
 pub(super) const UNIT: MonoId = 0;
@@ -165,7 +169,10 @@ impl Arena {
         let e = &power.exponent;
         match self.atom_at(power.atom) {
             Atom::Sum(_) => *e >= Number::ONE,
-            Atom::Prime(_) => e.is_negative() || *e >= Number::ONE,
+            Atom::Prime(value) => {
+                (e.is_negative() || *e >= Number::ONE)
+                    && e.abs().mul(&Number::integer(value.bit_len() as i64)) < FOLDED
+            }
             Atom::Abs(_) => e.is_negative() || *e >= Number::integer(2),
             Atom::Sin(_) => *e >= Number::integer(2),
             Atom::Variable(_)

@@ -14,7 +14,7 @@ mod powers;
 
 use rustc_hash::FxHashMap;
 
-use self::algebra::negate;
+use self::algebra::{Vanishes, negate};
 use self::arena::{Arena, Atom, Made, Sum};
 use self::build::Builder;
 use self::conditions::{Conditions, POSITIVE};
@@ -29,6 +29,8 @@ pub(super) enum Proof {
     Equal,
     /// Equal wherever both exist, but they never do.
     NeverBoth,
+    /// Nowhere equal.
+    Different,
     /// No proof.
     None,
 }
@@ -71,8 +73,10 @@ fn prove_in(arena: &mut Arena, claim: Claim) -> Made<Proof> {
         let facts = a_exists.and(&b_exists);
         arena.refuel(FUEL);
         let difference = arena.add(a, &negate(b))?;
-        if !arena.is_zero(difference, &facts)? {
-            return Ok(Proof::None);
+        match arena.vanishes(difference, &facts)? {
+            Vanishes::Unknown => return Ok(Proof::None),
+            Vanishes::Never => return Ok(Proof::Different),
+            Vanishes::Always => {}
         }
         return Ok(if facts.is_contradiction() {
             Proof::NeverBoth

@@ -30,21 +30,27 @@ impl Arena {
         if exponent.is_zero() {
             return Ok(constant(Number::ONE));
         }
-        if let Some(whole) = exponent.to_i64() {
-            let factor = base.factor.pow(whole, FOLD_BITS).ok_or(Stop::Spent)?;
-            return Ok(vec![Term { mono: self.raise(base.mono, exponent), factor }]);
-        }
         if exponent.is_integer() {
-            if !base.factor.is_one() {
-                return Err(Stop::Spent);
-            }
-            return Ok(vec![Term { mono: self.raise(base.mono, exponent), factor: Number::ONE }]);
+            return self.whole_number_power(&base, exponent);
         }
         if has_even_denominator(exponent) {
             self.even_root(&base, exponent)
         } else {
             self.odd_root(&base, exponent)
         }
+    }
+
+    fn whole_number_power(&mut self, base: &Factored, exponent: &Number) -> Made<Sum> {
+        let mono = self.raise(base.mono, exponent);
+        let folded = exponent.to_i64().and_then(|whole| base.factor.pow(whole, FOLD_BITS));
+        if let Some(factor) = folded {
+            return Ok(vec![Term { mono, factor }]);
+        }
+        // 7^(7^7) stays a power of a prime.
+        let number = self.number_power(&base.factor.abs(), exponent)?;
+        let is_flipped = base.factor.is_negative() && is_odd(exponent);
+        let factor = Number::integer(if is_flipped { -1 } else { 1 });
+        Ok(vec![Term { mono: self.times(mono, number), factor }])
     }
 
     /// The real root: multiplicative over all reals.
