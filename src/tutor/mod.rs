@@ -4,8 +4,12 @@
 
 mod answer;
 mod attempt;
+pub mod hints;
 pub mod mark;
+pub mod steps;
 
 pub use answer::Answer;
 pub use attempt::{Attempt, Verdict};
+pub use hints::{Hint, hints};
 pub use mark::Mark;
+pub use steps::{Step, steps};

@@ -6,6 +6,7 @@
 
 mod carry;
 mod derivation;
+mod limit;
 mod neat;
 mod polish;
 mod shape;
@@ -18,6 +19,7 @@ use super::tidy::{show, tidy};
 use super::{Expr, Function, Name, Node};
 use carry::Carry;
 pub use derivation::{Derivation, derivation};
+pub use limit::{limit, simplified_quotient};
 pub use steps::{Step, steps};
 
 /// How often one expression is differentiated at most.

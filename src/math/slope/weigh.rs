@@ -12,13 +12,19 @@ use super::polish::is_bracket;
 /// Terms that multiplying out may give.
 const EXPANDED: usize = 40;
 /// Brackets are multiplied out up to this power.
-const POWER: i64 = 3;
+const POWER: i64 = 5;
 
 /// The sum with its brackets multiplied out, where that is no longer than before.
 pub(super) fn expanded(sum: &Sum) -> Option<Sum> {
     if !sum.terms.iter().any(|term| term.factors.iter().any(|f| power_of(f).is_some())) {
         return None;
     }
+    let expanded = multiplied_out_sum(sum)?;
+    (weight(&expanded) <= weight(sum)).then_some(expanded)
+}
+
+/// The sum without brackets, whether or not that is shorter; `None` where it has too many terms.
+pub(super) fn multiplied_out_sum(sum: &Sum) -> Option<Sum> {
     let mut expanded = Sum::zero();
     for term in &sum.terms {
         expanded.terms.extend(multiplied_out(term)?.terms);
@@ -27,10 +33,10 @@ pub(super) fn expanded(sum: &Sum) -> Option<Sum> {
         }
     }
     expanded.collect();
-    (weight(&expanded) <= weight(sum)).then_some(expanded)
+    Some(expanded)
 }
 
-/// 1, 2 or 3 for a bracket to such a power.
+/// The power of a bracket that may be multiplied out.
 fn power_of(factor: &Factor) -> Option<i64> {
     match &factor.exponent {
         Exponent::Number(n) if is_bracket(factor) => n.to_i64().filter(|n| (1..=POWER).contains(n)),

@@ -1,0 +1,175 @@
+//! Working that looks for points: critical points and limits.
+
+use crate::descent::{Critical, Kind, critical_points};
+use crate::math::{
+    Compiled, Expr, Name, Node, Number, derivative, gradient, print, substitute, tidy,
+};
+use crate::pack::{Approach, Coordinate};
+use crate::text;
+
+use super::{Step, approach, derivation_rows, double, letter, slopes, vector};
+
+/// How far to both sides points are looked for, where the author names no interval.
+const REACH: f64 = 10.0;
+
+/// The critical points of a function, in rising order of their first coordinate, as the answer
+/// lists them: exact where they are simple fractions.
+pub(crate) fn critical_list(
+    of: &Expr,
+    vars: &[Name],
+    on: Option<&(Coordinate, Coordinate)>,
+) -> Vec<(Vec<Expr>, Critical)> {
+    let Ok(compiled) = Compiled::new(of, vars) else { return Vec::new() };
+    let window = match on {
+        Some((low, high)) => vec![(low.to_f64(), high.to_f64()); vars.len()],
+        None => vec![(-REACH, REACH); vars.len()],
+    };
+    let slopes = gradient(of, vars);
+    let mut found: Vec<Critical> = critical_points(&compiled, &window);
+    found.sort_by(|a, b| a.at.partial_cmp(&b.at).unwrap_or(std::cmp::Ordering::Equal));
+    found.into_iter().map(|point| (exact(&point.at, &slopes, vars), point)).collect()
+}
+
+/// The point in simple fractions where every slope vanishes exactly there, else in decimals.
+fn exact(at: &[f64], slopes: &[Expr], vars: &[Name]) -> Vec<Expr> {
+    let fractions: Option<Vec<Expr>> = at.iter().map(|&value| fraction(value)).collect();
+    if let Some(point) = fractions {
+        let values: Vec<(Name, Expr)> = vars.iter().cloned().zip(point.clone()).collect();
+        let vanish = slopes.iter().all(|slope| {
+            tidy(&substitute(slope, &values)).as_number().is_some_and(Number::is_zero)
+        });
+        if vanish {
+            return point;
+        }
+    }
+    at.iter().map(|&value| rounded(value)).collect()
+}
+
+/// A fraction with a small denominator this close to the value.
+fn fraction(value: f64) -> Option<Expr> {
+    (1..=12_i64).find_map(|below| {
+        let above = (value * below as f64).round();
+        let near = (above / below as f64 - value).abs() < 1e-7;
+        let small = above.abs() < 1e6;
+        (near && small)
+            .then(|| Number::ratio(above as i64, below).map(|n| tidy(&Expr::number(n))))?
+    })
+}
+
+/// The value to four digits.
+pub(super) fn rounded(value: f64) -> Expr {
+    let shown = text::typed(value);
+    let (size, negative) = match shown.strip_prefix('-') {
+        Some(size) => (size, true),
+        None => (shown.as_str(), false),
+    };
+    let places = size.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let Some(number) = Number::decimal(size, 0) else { return Expr::integer(0) };
+    let places = u16::try_from(places).unwrap_or(0);
+    let literal = Node::Number(crate::math::Literal { value: number, places }).into();
+    if negative { Node::Neg(literal).into() } else { literal }
+}
+
+pub(super) fn critical(
+    of: &Expr,
+    vars: &[Name],
+    classify: bool,
+    on: Option<&(Coordinate, Coordinate)>,
+) -> Vec<Step> {
+    let points = critical_list(of, vars, on);
+    let mut rows = match vars {
+        [by] => derivation_rows("f'", of, by),
+        _ => vec![Step::equation("∇f", vector(gradient(of, vars)), "one slope for each variable")],
+    };
+    let zero = if vars.len() == 1 { "f' = 0" } else { "∇f = 0" };
+    if points.is_empty() {
+        rows.push(Step::sentence(format!(
+            "{zero} has no solution here: there is no critical point."
+        )));
+        return rows;
+    }
+    let places: Vec<String> = points.iter().map(|(at, _)| place(vars, at)).collect();
+    rows.push(Step::sentence(format!("{zero} at {}.", text::list(&places))));
+    if classify {
+        if let [by] = vars {
+            let second = derivative(&derivative(of, by), by);
+            rows.push(Step::equation("f''", second, "the bend tells the kind"));
+        } else {
+            let matrix = Node::Matrix(crate::math::hessian(of, vars)).into();
+            rows.push(Step::equation("H", matrix, "its eigenvalues tell the kind"));
+        }
+        rows.extend(points.iter().map(|(at, point)| Step::sentence(kind(vars, at, point))));
+    }
+    rows
+}
+
+/// `x = 0`, `(0, 1)`.
+fn place(vars: &[Name], at: &[Expr]) -> String {
+    match (vars, at) {
+        ([name], [value]) => format!("{} = {}", letter(name), print::line(value)),
+        _ => print::line(&vector(at.to_vec())),
+    }
+}
+
+fn kind(vars: &[Name], at: &[Expr], point: &Critical) -> String {
+    let place = place(vars, at);
+    let values: Vec<String> = point.eigenvalues.iter().map(|&value| text::number(value)).collect();
+    let values = text::list(&values);
+    if vars.len() == 1 {
+        return match point.kind {
+            Kind::Minimum => format!("{place}: f'' = {values} is positive, a minimum."),
+            Kind::Maximum => format!("{place}: f'' = {values} is negative, a maximum."),
+            Kind::Saddle | Kind::Degenerate => {
+                format!("{place}: f'' = 0 does not tell; look at f' on both sides.")
+            }
+        };
+    }
+    match point.kind {
+        Kind::Minimum => format!("{place}: eigenvalues {values}, all positive: a minimum."),
+        Kind::Maximum => format!("{place}: eigenvalues {values}, all negative: a maximum."),
+        Kind::Saddle => format!("{place}: eigenvalues {values}, of both signs: a saddle."),
+        Kind::Degenerate => {
+            format!("{place}: eigenvalues {values}: the second slopes do not tell.")
+        }
+    }
+}
+
+pub(super) fn limit(
+    of: &Expr,
+    name: &Name,
+    to: &Approach,
+    quotient_of: Option<&Expr>,
+) -> Vec<Step> {
+    if let Some(f) = quotient_of {
+        let by = f.names().into_iter().find(|own| own != name).unwrap_or_else(|| Name::new("x"));
+        return difference_quotient(of, f, name, &by);
+    }
+    let mut rows = vec![Step::equation("", tidy(of), "tidied")];
+    let short = crate::math::slope::simplified_quotient(of, name);
+    if let Some(short) = &short {
+        rows.push(Step::equation("", short.clone(), &format!("{} cancelled", letter(name))));
+    }
+    if let (Some(short), Approach::Number(at)) = (short, to) {
+        let value = tidy(&substitute(&short, &[(name.clone(), at.expr().clone())]));
+        if double(&value).is_finite() || !value.names().is_empty() {
+            rows.push(Step::equation(
+                "limit",
+                value,
+                &format!("{} → {}", letter(name), approach(to)),
+            ));
+        }
+    }
+    rows
+}
+
+/// `(f(x + h) − f(x))/h`, and what becomes of it.
+fn difference_quotient(of: &Expr, f: &Expr, h: &Name, by: &Name) -> Vec<Step> {
+    let mut rows = vec![Step::equation("", of.clone(), "the difference quotient")];
+    if let Some(short) = crate::math::slope::simplified_quotient(of, h) {
+        rows.push(Step::equation("", short, &format!("multiplied out, {} cancelled", letter(h))));
+    }
+    let note = format!("{} → 0", letter(h));
+    rows.push(Step::equation("limit", derivative(f, by), &note));
+    rows.push(Step::sentence(format!("That is the slope of {}.", slopes::shown(f))));
+    rows
+}
