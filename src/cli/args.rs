@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, grade, man, open, pack, plot, read};
+use super::{Done, Streams, completions, descend, diff, grade, man, open, pack, plot, read};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -96,6 +96,8 @@ pub enum Command {
     Read(read::Arguments),
 
     // Slopes.
+    /// Differentiate, with the working if wanted
+    Diff(diff::Arguments),
 
     // Marking.
     /// Mark answers, one JSON object a line
@@ -133,6 +135,7 @@ impl Arguments {
             Some(Command::Read(arguments)) => read::run(&arguments, &self.everywhere, streams),
 
             // Slopes.
+            Some(Command::Diff(arguments)) => diff::run(&arguments, streams),
 
             // Marking.
             Some(Command::Grade(arguments)) => grade::run(&arguments, streams),

@@ -8,6 +8,7 @@ mod args;
 mod caret;
 mod completions;
 mod descend;
+mod diff;
 mod grade;
 mod lines;
 mod man;

@@ -49,7 +49,7 @@ impl Sum {
             }
             self.terms.truncate(kept);
         }
-        self.terms.retain(|term| !term.coefficient.is_zero());
+        self.terms.retain(|term| !term.coefficient.is_zero() || term.has_no_value());
         order::sort_terms(&mut self.terms);
     }
 

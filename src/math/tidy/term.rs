@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::math::{Constant, Expr, Node, Number};
+use crate::math::{Compiled, Constant, Expr, Node, Number};
 
 use super::{order, radical, show, take};
 
@@ -103,6 +103,15 @@ impl Term {
             return false;
         };
         matches!(base.node(), Node::Sum(_)) && n.is_one() && self.coefficient.abs().is_one()
+    }
+
+    /// Does a constant factor have no value at all, as in `0/0` and `0·ln 0`? Such a term must not
+    /// vanish with its coefficient.
+    pub(in crate::math) fn has_no_value(&self) -> bool {
+        self.factors.iter().any(|factor| {
+            let expr = Node::Power(factor.base.clone(), factor.exponent.expr()).into();
+            Compiled::new(&expr, &[]).is_ok_and(|constant| constant.value(&[]).is_nan())
+        })
     }
 
     /// Multiplies by a number.

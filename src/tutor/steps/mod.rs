@@ -193,11 +193,12 @@ fn double(expr: &Expr) -> f64 {
 /// The row of a value: exact, and in decimals where the exact form says little.
 fn value_row(left: &str, exact: Expr, note: &str) -> Vec<Step> {
     let decimal = double(&exact);
-    let mut rows = vec![Step::equation(left, exact.clone(), note)];
     let is_plain = exact.as_number().is_some_and(Number::is_integer);
+    let is_long = !is_plain && exact.size() > 3;
+    let mut rows = vec![Step::equation(left, exact, note)];
     if decimal.is_nan() {
         rows.push(Step::sentence("There is no such value."));
-    } else if !is_plain && exact.size() > 3 {
+    } else if is_long {
         rows.push(Step::sentence(format!("That is about {}.", crate::text::number(decimal))));
     }
     rows
