@@ -8,9 +8,11 @@
 
 mod adam;
 mod adaptive;
+mod basins;
 mod critical;
 mod lbfgs;
 mod linear;
+mod menu;
 mod method;
 mod newton;
 mod parameter;
@@ -20,11 +22,15 @@ mod rule;
 mod run;
 mod schedule;
 mod stop;
+mod sweep;
 mod walk;
 mod wolfe;
+mod working;
 
+pub use basins::{Basins, Outcome};
 pub use critical::{Critical, Kind, critical_points};
 pub use linear::eigenvalues;
+pub use menu::{Classic, FUNCTIONS, PRESETS, Preset, Runner};
 pub use method::{METHODS, Method, MethodRow};
 pub use newton::Metric;
 pub use parameter::{PARAMETERS, Parameter, SettingError};
@@ -32,3 +38,5 @@ pub use plan::{LineSearch, Plan};
 pub use run::{Run, run};
 pub use schedule::Schedule;
 pub use stop::{Reason, Stop};
+pub use sweep::{Trial, rates, sweep, trial};
+pub use working::Working;

@@ -15,7 +15,7 @@ use crate::math::Compiled;
 use crate::text::{count, list, number};
 
 /// A gradient shorter than this counts as zero.
-const FLAT: f64 = 1e-6;
+pub(super) const FLAT: f64 = 1e-6;
 
 /// Why a walk ended.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
