@@ -33,10 +33,10 @@ impl Look {
             Theme::Light => self.runner(end).mix(Rgb::WHITE, 0.35),
         };
         let (far, reach) = match self.theme {
-            Theme::Dark => (Rgb(10, 10, 14), 0.7),
+            Theme::Dark => (Rgb(10, 10, 14), 0.55),
             Theme::Light => (Rgb::WHITE, 0.6),
         };
-        full.mix(far, share.clamp(0.0, 1.0).sqrt() * reach)
+        full.mix(far, share.clamp(0.0, 1.0) * reach)
     }
 }
 
@@ -51,8 +51,13 @@ pub fn basin_size(map: &Map, look: Look) -> (usize, usize) {
 /// Without grounds the ends are letters, small for the first.
 pub fn basins(map: &Map, landings: &[Option<Landing>], layers: &Layers, look: Look) -> Picture {
     let (columns, _) = basin_size(map, look);
-    let landing =
-        |column: usize, row: usize| landings.get(row * columns + column).copied().flatten();
+    let (least, span) = shares(landings);
+    let landing = |column: usize, row: usize| {
+        landings.get(row * columns + column).copied().flatten().map(|landing| match landing {
+            Landing::At(end, share) => Landing::At(end, 0.15 + 0.85 * (share - least) / span),
+            Landing::Away | Landing::Late => landing,
+        })
+    };
     map.dyed(layers, &|column, row| {
         if !look.has_heat() {
             return landing(column, row).map_or(Cell::default(), |landing| letter(landing, look));
@@ -67,6 +72,18 @@ pub fn basins(map: &Map, landings: &[Option<Landing>], layers: &Layers, look: Lo
             [None, None] => Cell::default(),
         }
     })
+}
+
+/// The shortest walk that arrived, and how far the longest lies above: the whole range of
+/// brightness is used, whatever the method.
+fn shares(landings: &[Option<Landing>]) -> (f64, f64) {
+    let arrived = landings.iter().filter_map(|landing| match landing {
+        Some(Landing::At(_, share)) if *share < 1.0 => Some(*share),
+        _ => None,
+    });
+    let (low, high) =
+        arrived.fold((1.0_f64, 0.0_f64), |(low, high), share| (low.min(share), high.max(share)));
+    if high > low { (low, high - low) } else { (0.0, 1.0) }
 }
 
 fn letter(landing: Landing, look: Look) -> Cell {

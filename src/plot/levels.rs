@@ -1,6 +1,6 @@
 //! Which heights get a line, and how is height told?
 
-use super::axis::{Ticks, nice_below, nice_near};
+use super::axis::{Ticks, nice_above, nice_below, nice_near};
 use super::field::Field;
 
 /// How height maps to a share of the colours, 0 to 1. Chosen from the heights themselves.
@@ -133,7 +133,7 @@ impl Levels {
         let mut at = match scale {
             Scale::Flat { .. } => Vec::new(),
             Scale::Linear { low, high } => {
-                let step = nice_near((high - low) / (count as f64 + 1.0));
+                let step = nice_above((high - low) / (count as f64 + 1.0));
                 let mut at = Ticks::new(low, high, ((high - low) / step) as usize + 1).at;
                 if field.has_inner_minimum() {
                     open_the_bowl(&mut at, low, step);

@@ -505,7 +505,7 @@ fn centred([low, high]: [f64; 2], cells: usize) -> [f64; 2] {
 
 /// The most numbers on an upright axis of so many rows.
 fn most_rows(rows: usize) -> usize {
-    (rows / 2).clamp(2, 11)
+    (rows / 3).clamp(2, 10)
 }
 
 /// Round numbers for an axis across, so far apart that their labels do not touch.

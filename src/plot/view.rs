@@ -38,7 +38,7 @@ pub fn view(f: &Rows, critical: &[[f64; 2]], starts: &[[f64; 2]], passed: &[[f64
         );
     }
     let side = |middle: f64, half: f64| {
-        let half = half.max(long * 0.4) * 1.22;
+        let half = half.max(long * 0.4) * 1.3;
         [middle - half, middle + half]
     };
     Window::new(side(middle[0], across), side(middle[1], up))

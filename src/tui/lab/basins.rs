@@ -17,8 +17,8 @@ pub enum Trip {
     Arrived([f64; 2], usize),
     /// It left every bound.
     Away,
-    /// It was still on its way.
-    Late,
+    /// It was still on its way, here.
+    Late([f64; 2]),
 }
 
 /// The map of basins while it grows.
@@ -103,7 +103,7 @@ impl Basins {
                     _ if run.gradient_norm(run.steps()) <= ARRIVED => {
                         Trip::Arrived(at, run.steps())
                     }
-                    _ => Trip::Late,
+                    _ => Trip::Late(at),
                 }
             };
             News::Basins(number, starts.into_iter().map(walk).collect())
@@ -142,28 +142,26 @@ impl Basins {
                 self.away += 1;
                 return Landing::Away;
             }
-            Trip::Late => {
-                self.late += 1;
-                return Landing::Late;
-            }
-            Trip::Arrived(at, steps) => (at, steps),
+            Trip::Late(at) => (at, None),
+            Trip::Arrived(at, steps) => (at, Some(steps)),
         };
         let window = self.map.window();
         let near = window.width().max(window.height()) * 0.03;
         let is_here = |end: &End| (end.at[0] - at[0]).hypot(end.at[1] - at[1]) < near;
-        let end = match self.ends.iter().position(is_here) {
-            Some(end) => end,
-            None if self.ends.len() < MOST_ENDS => {
+        // who circles an end closely at its last step has found it, late
+        let end = match (self.ends.iter().position(is_here), steps) {
+            (Some(end), _) => end,
+            (None, Some(_)) if self.ends.len() < MOST_ENDS => {
                 self.ends.push(End { at, count: 0 });
                 self.ends.len() - 1
             }
-            None => {
+            (None, _) => {
                 self.late += 1;
                 return Landing::Late;
             }
         };
         self.ends[end].count += 1;
-        Landing::At(end as u8, steps as f64 / STEPS as f64)
+        Landing::At(end as u8, steps.unwrap_or(STEPS) as f64 / STEPS as f64)
     }
 
     /// Has every place its walk?

@@ -76,9 +76,11 @@ impl Panel<'_> {
                 row += 2;
             } else {
                 let room = usize::from(sheet.width()).saturating_sub(3 + runner.name().len());
-                let spell =
-                    |n: usize| format!("{}  f {}", number(runner.plan.rate), short(value, n));
-                let fits = [4, 3, 2].map(spell).into_iter().find(|t| t.chars().count() <= room);
+                let spell = |(n, gap): (usize, &str)| {
+                    format!("{}{gap}f {}", number(runner.plan.rate), short(value, n))
+                };
+                let choices = [(4, "  "), (3, "  "), (2, "  "), (2, " "), (1, " ")];
+                let fits = choices.map(spell).into_iter().find(|t| t.chars().count() <= room);
                 let facts = fits.unwrap_or_else(|| format!("f {}", short(value, 1)));
                 self.draw_name(sheet, row, runner, i == self.selected, &facts);
                 row += 1;
