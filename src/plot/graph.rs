@@ -119,7 +119,8 @@ impl Graph {
             for pair in points.windows(2) {
                 let ends = [self.dot_of(pair[0]), self.dot_of(pair[1])];
                 let letter = char::from(b'a' + runner % 26);
-                canvas.stretch(ends, (Layer::Over, Ink::Runner(runner), letter), |_| true);
+                // sparse: the chord of a short step lies along the curve and would thicken it
+                canvas.stretch(ends, (Layer::Over, Ink::Runner(runner), letter), |n| n % 3 == 1);
             }
         }
         let mut picture = canvas.picture();
@@ -144,6 +145,10 @@ impl Graph {
         for &(points, runner) in over.paths {
             if let Some(first) = points.first() {
                 self.write_point(picture, *first, start, Ink::Text);
+            }
+            let mark = if ascii { char::from(b'a' + runner % 26) } else { '•' };
+            for point in points.iter().skip(1) {
+                self.write_point(picture, *point, mark, Ink::Runner(runner));
             }
             let letter = char::from(b'A' + runner % 26);
             let head = if ascii { letter } else { HEADS[usize::from(runner) % HEADS.len()] };

@@ -188,7 +188,7 @@ fn at_luminance(colour: Rgb, target: f64, theme: Theme) -> Rgb {
         }
         Theme::Light => {
             let top = r.max(g).max(b).max(1e-6);
-            let [r, g, b] = [r, g, b].map(|v| (v / top).powf(0.45));
+            let [r, g, b] = [r, g, b].map(|v| (v / top).powf(0.27));
             let pure = luminance(r, g, b);
             if pure < target {
                 let white = (target - pure) / (1.0 - pure).max(1e-6);

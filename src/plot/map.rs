@@ -89,6 +89,9 @@ pub struct Map {
 /// Columns kept for the numbers of the upright axis, a blank among them.
 const LEAST_LEFT: usize = 3;
 
+/// More lines than this a map does not get better by.
+const MOST_LEVELS: usize = 10;
+
 impl Map {
     /// Samples `row`, which fills a row of heights for its xs and one y, and traces its lines.
     /// The window grows until both axes have the same scale (see [`Window::fitted`]); width and
@@ -103,8 +106,7 @@ impl Map {
         let mut map = Map::frame(window, (width, height), aspect, look);
         let (wide, high) = look.dots();
         map.field = Field::sample(row, map.field.window, map.columns * wide, map.rows * high);
-        let most = if look.glyphs == Glyphs::Ascii { 10 } else { 24 };
-        map.levels = Levels::of(&map.field, (map.rows / 3).clamp(5, most));
+        map.levels = Levels::of(&map.field, (map.rows / 3).clamp(5, MOST_LEVELS));
         map.lines = trace::lines(&map.field, &map.levels.at, look.glyphs, (wide, high));
         map.base = map.drawn();
         map.relabel(&[], &[]);
@@ -156,6 +158,14 @@ impl Map {
     /// The heights of the lines, and how height maps to colour.
     pub fn levels(&self) -> &Levels {
         &self.levels
+    }
+
+    /// Which digit of an ASCII map is which height: `levels: 0=1  1=2`.
+    pub fn legend(&self) -> String {
+        let levels = self.levels.at.iter().enumerate();
+        let list: Vec<String> =
+            levels.map(|(i, v)| format!("{}={}", i % 10, number(*v, Glyphs::Ascii))).collect();
+        if list.is_empty() { String::new() } else { format!("levels: {}", list.join("  ")) }
     }
 
     /// The sampled heights.

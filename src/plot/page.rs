@@ -53,13 +53,7 @@ impl Page<'_> {
             page.paste(&bar(map, rows, self.look), columns + 1, 1);
         }
         if self.look.glyphs == Glyphs::Ascii && page.height() > 3 {
-            let levels = map.levels().at.iter().enumerate();
-            let list: Vec<String> =
-                levels.map(|(i, v)| format!("{}={}", i % 10, number(*v, Glyphs::Ascii))).collect();
-            let row = page.height() - 1;
-            if !list.is_empty() {
-                page.put(0, row, &format!("levels: {}", list.join("  ")), Ink::Quiet);
-            }
+            page.put(0, page.height() - 1, &map.legend(), Ink::Quiet);
         }
         page
     }

@@ -24,6 +24,11 @@ pub(super) struct Panel<'a> {
 /// Column at which the numbers of the step begin.
 const NUMBERS: u16 = 7;
 
+/// Signs that the panel writes, and what stands for them where there is only ASCII: the general
+/// twins are words, too long for a label.
+const SIGNS: [(&str, &str); 5] =
+    [("‖∇f‖", "|g|"), ("−α∇f", "-a g"), ("−αv", "-a v"), ("∇f", "g"), (" → ", " > ")];
+
 impl Panel<'_> {
     /// Draws the three blocks from the top.
     pub(super) fn draw(&self, sheet: &mut Sheet) {
@@ -43,6 +48,17 @@ impl Panel<'_> {
         }
     }
 
+    /// A text with signs as this terminal has them.
+    fn sign(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if self.look.glyphs == plot::Glyphs::Ascii {
+            for (sign, twin) in SIGNS {
+                text = text.replace(sign, twin);
+            }
+        }
+        text
+    }
+
     /// One row each at a small height, two with more room. Answers with the row below.
     fn draw_runners(&self, sheet: &mut Sheet) -> u16 {
         if let [runner] = self.runners {
@@ -51,9 +67,14 @@ impl Panel<'_> {
             let limit = runner.run.rate_limit(&self.function.compiled, k);
             let quiet = sheet.look.theme.quiet;
             let (label, value) = match limit {
-                Some(limit) if runner.plan.stability() == Some(2.0) => {
-                    ("limit 2/λmax", number(limit))
-                }
+                Some(limit) if runner.plan.stability() == Some(2.0) => (
+                    if self.look.glyphs == plot::Glyphs::Ascii {
+                        "limit of the rate"
+                    } else {
+                        "limit 2/λmax"
+                    },
+                    number(limit),
+                ),
                 Some(limit) => ("limit of the rate", number(limit)),
                 None => ("λ", eigenvalues(runner, self.function, k)),
             };
@@ -72,7 +93,7 @@ impl Panel<'_> {
                 let quiet = sheet.look.theme.quiet;
                 sheet.put(2, row + 1, &format!("f {}", digits(value, 3)), quiet);
                 let norm = runner.norms.get(k).copied().unwrap_or(f64::NAN);
-                sheet.right(row + 1, &format!("‖∇f‖ {}", digits(norm, 3)), quiet);
+                sheet.right(row + 1, &self.sign(&format!("‖∇f‖ {}", digits(norm, 3))), quiet);
                 row += 2;
             } else {
                 let room = usize::from(sheet.width()).saturating_sub(3 + runner.name().len());
@@ -124,10 +145,10 @@ impl Panel<'_> {
         if self.runners.len() > 1 {
             title = format!("{title}   {}", runner.name());
         }
-        sheet.put(0, top, &title, quiet);
+        sheet.put(0, top, &self.sign(&title), quiet);
         let mut row = top + 1;
         let mut line = |label: &str, value: String| {
-            sheet.put(0, row, label, quiet);
+            sheet.put(0, row, &self.sign(label), quiet);
             sheet.put(NUMBERS, row, &value, text);
             row += 1;
         };
@@ -152,9 +173,9 @@ impl Panel<'_> {
             u16::from(!runner.has_velocity() || self.runners.len() > 2 || sheet.height() > 20);
         let below = if k > 0 { row + gap } else { top + 6 };
         sheet.put(0, below, "f", quiet);
-        sheet.put(NUMBERS, below, &f, text);
-        sheet.put(0, below + 1, "‖∇f‖", quiet);
-        sheet.put(NUMBERS, below + 1, &norm, text);
+        sheet.put(NUMBERS, below, &self.sign(&f), text);
+        sheet.put(0, below + 1, &self.sign("‖∇f‖"), quiet);
+        sheet.put(NUMBERS, below + 1, &self.sign(&norm), text);
         below + 2
     }
 
@@ -175,7 +196,8 @@ impl Panel<'_> {
             })
             .collect();
         let quiet = sheet.look.theme.quiet;
-        sheet.put(0, top, if self.shows_norm { "‖∇f‖ by step" } else { "f by step" }, quiet);
+        let title = if self.shows_norm { "‖∇f‖ by step" } else { "f by step" };
+        sheet.put(0, top, &self.sign(title), quiet);
         if is_logarithmic(&series) {
             let end = sheet.part(0, top, sheet.width(), 1).width();
             sheet.put(end.saturating_sub(3), top, "log", quiet);
@@ -199,7 +221,7 @@ pub(super) fn draw_table(sheet: &mut Sheet, runner: &Runner, now: usize) {
     let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
     let (strong, accent) = (sheet.look.theme.strong, sheet.look.theme.accent);
     let width = sheet.width();
-    let (f_at, norm_at) = (width.saturating_sub(14), width);
+    let (f_at, norm_at) = (width.saturating_sub(15), width);
     let point_room = usize::from(f_at.saturating_sub(9));
     sheet.put(0, 0, "step", quiet);
     sheet.put(8, 0, "point", quiet);
@@ -221,9 +243,9 @@ pub(super) fn draw_table(sheet: &mut Sheet, runner: &Runner, now: usize) {
         let step_text = step.to_string();
         let x = 6_u16.saturating_sub(u16::try_from(step_text.len()).unwrap_or(6));
         sheet.put(x, y, &step_text, ink);
-        sheet.put(8, y, &tuple(runner.run.points.get(step), point_room), ink);
-        sheet.put(f_at, y, &digits(runner.run.values[step], 3), ink);
-        let norm = digits(runner.norms[step], 4);
+        sheet.put(8, y, &tuple(runner.run.points.get(step), point_room.min(17)), ink);
+        sheet.put(f_at, y, &short(runner.run.values[step], 3), ink);
+        let norm = short(runner.norms[step], 3);
         let x = norm_at.saturating_sub(sheet.width_of(&norm));
         sheet.put(x, y, &norm, ink);
     }

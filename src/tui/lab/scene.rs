@@ -4,8 +4,8 @@ use super::function::Function;
 use super::runner::Runner;
 use crate::descent::{Critical, Kind, Reason, critical_points};
 use crate::plot::{
-    Arrow, Curve, Graph, Ink, Layers, Look, Map, Mark, MarkKind, Over, Path, Picture, Window,
-    interval, reach, view,
+    Arrow, Curve, Glyphs, Graph, Ink, Layers, Look, Map, Mark, MarkKind, Over, Path, Picture,
+    Window, interval, reach, view,
 };
 
 /// The ground of the picture.
@@ -102,6 +102,14 @@ impl Scene {
         match &self.ground {
             Ground::Map(map) => map.window(),
             Ground::Graph(graph) => graph.window(),
+        }
+    }
+
+    /// Which digit is which height, where lines are digits.
+    pub(super) fn legend(&self) -> Option<String> {
+        match &self.ground {
+            Ground::Map(map) if self.look.glyphs == Glyphs::Ascii => Some(map.legend()),
+            Ground::Map(_) | Ground::Graph(_) => None,
         }
     }
 
@@ -208,8 +216,10 @@ fn fit(function: &Function, runners: &[Runner]) -> Window {
         let f = |x: f64| function.value(&[x]);
         let starts: Vec<f64> = points(1).map(|point| point[0]).collect();
         let reach = starts.iter().map(|x| x.abs()).fold(2.0, f64::max) * 2.0;
-        let near: Vec<f64> =
-            points(usize::MAX).map(|point| point[0]).filter(|x| x.abs() <= reach).collect();
+        let level = critical_points(&function.compiled, &[(-reach, reach)]);
+        let level = level.iter().take(12).map(|critical| critical.at[0]);
+        let passed = points(usize::MAX).map(|point| point[0]).filter(|x| x.abs() <= reach);
+        let near: Vec<f64> = passed.chain(level).collect();
         let x = interval(&f, &near);
         return Window::new(x, [0.0, 1.0]);
     }

@@ -44,6 +44,12 @@ impl Lab {
                 figure::paint(&picture, &mut sheet.part(0, 0, columns, rows));
             }
         }
+        if let Some(legend) = self.scene.legend()
+            && rows < layout.status
+        {
+            let quiet = sheet.look.theme.quiet;
+            sheet.put_within(0, rows, columns, &legend, quiet);
+        }
         if let Some((column, width)) = layout.panel {
             self.panel().draw(&mut sheet.part(column, 0, width, layout.status));
         }
