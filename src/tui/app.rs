@@ -10,7 +10,9 @@ use super::keys::{self, At, Chord, Verb};
 use super::lab::{self, Lab};
 use super::lesson::{Leads, Lesson};
 use super::lessons::Lessons;
-use super::look::Look;
+use super::look::{Glyphs, Look};
+use super::palette::Palette;
+use super::theme::{self, Theme};
 use crate::study::{Order, Report, Study};
 
 /// Where the student is.
@@ -31,6 +33,8 @@ pub enum Screen {
 pub enum Overlay {
     /// The page of keys.
     Help(Help),
+    /// Go to anything.
+    Palette(Palette),
 }
 
 /// Something that happened, in the program's own terms.
@@ -50,6 +54,8 @@ pub enum Message {
     Lab(lab::News),
     /// The record has answered.
     Kept(Report),
+    /// A sentence for the status row.
+    Said(String),
 }
 
 /// What the mouse did, and in which cell of the window.
@@ -98,6 +104,8 @@ pub enum Effect {
     Work(Work),
     /// Send to the record.
     Keep(Order),
+    /// Keep a setting: its name and its word.
+    Set(&'static str, &'static str),
 }
 
 /// Somewhere to go.
@@ -109,6 +117,19 @@ pub enum Go {
     Lessons(String),
     /// A lesson: pack and lesson by their ids.
     Lesson(String, String),
+    /// Home.
+    Home,
+    /// An exercise of a lesson.
+    Exercise {
+        /// The pack's id.
+        pack: String,
+        /// The lesson's id.
+        lesson: String,
+        /// The exercise's id.
+        exercise: String,
+    },
+    /// A setting gets this word.
+    Set(&'static str, &'static str),
     /// Nowhere.
     Nowhere,
 }
@@ -160,6 +181,7 @@ impl App {
         let mut contexts = vec![At::Always];
         match &self.overlay {
             Some(Overlay::Help(_)) => contexts.push(At::Help),
+            Some(Overlay::Palette(_)) => contexts.extend([At::Palette, At::Field]),
             None => {
                 contexts.push(At::Anywhere);
                 match &self.screen {
@@ -203,6 +225,10 @@ impl App {
             Message::Mouse(mouse) => self.lab(lab::Message::Mouse(mouse)),
             Message::Tick(elapsed) => self.tick(elapsed),
             Message::Lab(news) => self.lab(lab::Message::News(news)),
+            Message::Said(sentence) => {
+                self.notice = sentence;
+                Vec::new()
+            }
             Message::Kept(report) => {
                 if let Screen::Lesson(lesson) = &mut self.screen {
                     lesson.kept(&report);
@@ -234,7 +260,11 @@ impl App {
     }
 
     fn paste(&mut self, text: String) -> Vec<Effect> {
-        let taken = match (&self.overlay, &mut self.screen) {
+        let taken = match (&mut self.overlay, &mut self.screen) {
+            (Some(Overlay::Palette(palette)), _) => {
+                palette.paste(&text);
+                true
+            }
             (None, Screen::Lab(_)) => return self.lab(lab::Message::Paste(text)),
             (None, Screen::Lesson(lesson)) => lesson.paste(&text),
             (Some(_), _) | (None, Screen::Home | Screen::Lessons(_)) => false,
@@ -266,6 +296,10 @@ impl App {
     }
 
     fn put(&mut self, c: char) -> Vec<Effect> {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.put(c);
+            return Vec::new();
+        }
         match &mut self.screen {
             Screen::Lesson(lesson) => {
                 lesson.put(c);
@@ -279,19 +313,38 @@ impl App {
     fn verb(&mut self, verb: Verb) -> Vec<Effect> {
         match (&mut self.overlay, verb) {
             (_, Verb::Quit) => {
-                if let Screen::Lesson(lesson) = &mut self.screen {
-                    lesson.put_away();
-                }
-                return vec![Effect::Quit];
+                let mut effects = self.put_away();
+                effects.push(Effect::Quit);
+                return effects;
             }
             (_, Verb::Suspend) => return vec![Effect::Suspend],
             (_, Verb::Redraw) => return vec![Effect::Redraw],
             (Some(Overlay::Help(_)), Verb::Back) => self.overlay = None,
             (Some(Overlay::Help(help)), _) => help.verb(verb),
+            (Some(Overlay::Palette(_)), Verb::Back) => self.overlay = None,
+            (Some(Overlay::Palette(palette)), _) => {
+                if let Some(go) = palette.verb(verb) {
+                    self.overlay = None;
+                    return self.go(go);
+                }
+            }
+            (None, Verb::GoTo) => {
+                let kept = self.put_away();
+                self.overlay = Some(Overlay::Palette(Palette::new(&self.study)));
+                return kept;
+            }
             (None, Verb::Help) => self.overlay = Some(Overlay::Help(Help::new(self.contexts()))),
             (None, _) => return self.screen_verb(verb),
         }
         Vec::new()
+    }
+
+    /// Keeps what is half typed, before something else is shown.
+    fn put_away(&mut self) -> Vec<Effect> {
+        if let Screen::Lesson(lesson) = &mut self.screen {
+            lesson.put_away();
+        }
+        self.keep()
     }
 
     fn screen_verb(&mut self, verb: Verb) -> Vec<Effect> {
@@ -347,10 +400,39 @@ impl App {
         kept
     }
 
+    /// A setting takes effect at once.
+    fn set(&mut self, key: &str, word: &str) {
+        let rgb = self.look.theme.has_rgb();
+        match (key, word) {
+            ("theme", "light") if rgb => self.look.theme = Theme::new(theme::Palette::Light),
+            ("theme", "dark") if rgb => self.look.theme = Theme::new(theme::Palette::Dark),
+            ("glyphs", "ascii") => self.look.glyphs = Glyphs::Ascii,
+            ("glyphs", "halfblock") => self.look.glyphs = Glyphs::HalfBlock,
+            ("glyphs", _) => self.look.glyphs = Glyphs::Braille,
+            ("motion", word) => self.look.motion = word == "on",
+            ("mouse", word) => self.mouse = word == "on",
+            // `theme auto` asks the terminal at the next start.
+            _ => {}
+        }
+        self.notice = format!("{key} {word}");
+    }
+
     /// Goes somewhere else.
     pub fn go(&mut self, go: Go) -> Vec<Effect> {
         match go {
             Go::Nowhere => Vec::new(),
+            Go::Home => self.leave_for(Screen::Home),
+            Go::Set(key, word) => {
+                self.set(key, word);
+                vec![Effect::Set(key, word)]
+            }
+            Go::Exercise { pack, lesson, exercise } => {
+                let kept = self.go(Go::Lesson(pack, lesson));
+                if let Screen::Lesson(lesson) = &mut self.screen {
+                    lesson.turn_to(&exercise, self.now);
+                }
+                kept
+            }
             Go::Lab => {
                 let lab = Box::new(Lab::new(&self.look));
                 let mut effects = self.leave_for(Screen::Lab(lab));

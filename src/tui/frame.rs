@@ -132,9 +132,12 @@ impl Frame {
 impl Place {
     fn draw(&self, sheet: &mut Sheet) {
         let (quiet, strong) = (sheet.look.theme.quiet, sheet.look.theme.strong);
-        let far = sheet.width_of(&self.far);
-        sheet.right(0, &self.far, quiet);
-        let room = sheet.width().saturating_sub(far + 1);
+        // `page 2 of 9` becomes `2 of 9` where the title needs the room.
+        let short = self.far.strip_prefix("page ").unwrap_or(&self.far);
+        let fits = sheet.width_of(&self.here) + sheet.width_of(&self.far) + 3 <= sheet.width();
+        let far = if fits { &self.far } else { short };
+        sheet.right(0, far, quiet);
+        let room = sheet.width().saturating_sub(sheet.width_of(far) + 2);
         let path: String = self.path.iter().flat_map(|step| [step.as_str(), " › "]).collect();
         let mut x = 0;
         if sheet.width_of(&path) + sheet.width_of(&self.here) <= room {

@@ -81,6 +81,22 @@ impl Lesson {
         self.swapped = false;
     }
 
+    /// Turns to the page of an exercise; stays where it is when there is no such page.
+    pub fn turn_to(&mut self, exercise: &str, now: i64) {
+        let is_there = |session: &Session| {
+            session.asking().is_some_and(|asking| asking.question.exercise == exercise)
+        };
+        let mut session = self.session.clone();
+        while session.back(now) {}
+        let (_, pages) = session.page();
+        // The last page ends the lesson, which turning to an exercise must not do.
+        while !is_there(&session) && session.page().0 + 1 < pages && session.go_on(now) {}
+        if is_there(&session) {
+            self.session = session;
+            self.arrive();
+        }
+    }
+
     /// What the record is to keep.
     pub fn orders(&mut self) -> Vec<Order> {
         self.session.take_orders()
@@ -215,7 +231,10 @@ impl Lesson {
             }
             Deed::Steps => {
                 self.session.show_steps();
-                self.exercise.iter_mut().for_each(Exercise::show_steps);
+                if let (Some(exercise), Some(asking)) = (&mut self.exercise, self.session.asking())
+                {
+                    exercise.show_steps(asking);
+                }
             }
             Deed::Later | Deed::GoOn => return self.go_on(now),
             Deed::PageBack => self.go_back(now),

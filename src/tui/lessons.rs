@@ -48,9 +48,10 @@ impl Lessons {
                 sheet.put(0, y, "▸", accent);
             }
             sheet.put(2, y, glyph, if done { accent } else { quiet });
-            sheet.put(5, y, &lesson.title, if chosen { strong } else { text });
             let page = super::home::page_of(study, &pack.id, lesson);
             let far = page.or_else(|| Session::minutes(lesson)).unwrap_or_default();
+            let room = sheet.width().saturating_sub(sheet.width_of(&far) + 6);
+            sheet.put_within(5, y, room, &lesson.title, if chosen { strong } else { text });
             sheet.right(y, &far, quiet);
         }
         self.list.draw_rest(sheet, pack.lessons.len());

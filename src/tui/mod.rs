@@ -19,6 +19,7 @@ pub mod lesson;
 pub mod lessons;
 pub mod list;
 pub mod look;
+pub mod palette;
 pub mod plate;
 pub mod prose;
 mod screen_loop;

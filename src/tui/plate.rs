@@ -7,10 +7,10 @@ use super::figure::paint;
 use super::keys::{At, Verb};
 use super::look::Look;
 use super::sheet::{Sheet, wrap};
-use crate::descent::{self, Plan, Run};
+use crate::descent::{self, Kind, Plan, Run};
 use crate::math::{Compiled, Name, slope};
 use crate::pack::{Coordinate, Curve, Drawing, Figure, Interval, Path};
-use crate::plot::{self, Graph, Ink, Layers, Map, Mark, Over, Picture, Window};
+use crate::plot::{self, Graph, Ink, Layers, Map, Mark, MarkKind, Over, Picture, Window};
 use crate::text::number;
 
 /// A walk plays so many steps a second.
@@ -329,9 +329,20 @@ fn walk_scene(walk: &crate::pack::Descent) -> Option<Scene> {
     })))
 }
 
+/// The critical points in the window; only the clear ones are marked.
 fn marks(f: &Compiled, window: Window) -> Vec<Mark> {
-    let _ = (f, window);
-    Vec::new()
+    let ends = [(window.x[0], window.x[1]), (window.y[0], window.y[1])];
+    let found = descent::critical_points(f, &ends).into_iter();
+    let mark = |point: descent::Critical| {
+        let kind = match point.kind {
+            Kind::Minimum => MarkKind::Minimum,
+            Kind::Saddle => MarkKind::Saddle,
+            Kind::Maximum => MarkKind::Maximum,
+            Kind::Degenerate => return None,
+        };
+        Some(Mark { at: [point.at[0], point.at[1]], kind })
+    };
+    found.filter_map(mark).collect()
 }
 
 impl CurveScene {
@@ -404,10 +415,10 @@ impl CurveScene {
         let also = |x: f64| self.also.as_ref().map_or(f64::NAN, |also| also.value(&[x]));
         let mut curves = vec![plot::Curve { f: &f, ink: Ink::Text }];
         if self.slope.is_some() {
-            curves.push(plot::Curve { f: &slope, ink: Ink::Runner(0) });
+            curves.push(plot::Curve { f: &slope, ink: Ink::Quiet });
         }
         if self.also.is_some() {
-            curves.push(plot::Curve { f: &also, ink: Ink::Quiet });
+            curves.push(plot::Curve { f: &also, ink: Ink::Faint });
         }
         let x = [self.curve.x.low, self.curve.x.high];
         let y = self.curve.y.map(|y| [y.low, y.high]);

@@ -12,7 +12,7 @@ use super::keys::Chord;
 use super::signals;
 use super::terminal::Screen;
 use crate::record::Record;
-use crate::study::Keeper;
+use crate::study::{Keeper, settings};
 
 /// At most 30 frames a second.
 const FRAME: Duration = Duration::from_millis(33);
@@ -148,12 +148,23 @@ impl Turn<'_> {
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Work(work) => self.work(work)?,
+                Effect::Set(key, word) => self.set(key, word),
                 Effect::Keep(order) => {
                     self.keeper.send(order);
                 }
             }
         }
         Ok(Flow::On)
+    }
+
+    /// Keeps a setting; that it is not kept is said.
+    fn set(&self, key: &str, word: &str) {
+        let Some(path) = settings::default_path() else { return };
+        if let Err(error) = settings::save(&path, key, word) {
+            let said = format!("{key} {word}, for now: the settings cannot be saved ({error}).");
+            // A closed channel: nobody is there to read it.
+            let _ = self.sender.send(Event::Told(Box::new(Message::Said(said))));
+        }
     }
 
     fn suspend(&mut self) -> std::io::Result<()> {

@@ -83,7 +83,7 @@ impl Stage {
         for effect in self.app.update(message) {
             match effect {
                 Effect::Quit => self.open = false,
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend | Effect::Redraw | Effect::Set(..) => {}
                 Effect::Keep(order) => {
                     let ticket = match order {
                         Order::Attempt(ticket, _) => Some(ticket),

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::app::{App, Overlay, Screen};
 use super::frame::{Frame, Geometry, Place, Rail, Room, too_small};
@@ -29,12 +30,17 @@ impl App {
 
     fn screen_view(&self, geometry: &Geometry, buffer: &mut Buffer) -> Option<Position> {
         self.frame(geometry).draw(geometry, &self.look, buffer);
+        if matches!((&self.screen, &self.overlay), (Screen::Home, None | Some(Overlay::Palette(_))))
+        {
+            let accent = self.look.theme.accent;
+            Sheet::new(buffer, geometry.row(0), &self.look).put(0, 0, "▂▄▆", accent);
+        }
         let mut body = Sheet::new(buffer, geometry.body(), &self.look);
         if let Some(Overlay::Help(help)) = &self.overlay {
             help.view(&mut body);
             return None;
         }
-        let cursor = match &self.screen {
+        let mut cursor = match &self.screen {
             Screen::Home => {
                 self.home.view(&mut body, &self.study, geometry);
                 None
@@ -52,6 +58,13 @@ impl App {
             let (text, width) = (status.look.theme.text, status.width());
             status.put(0, 0, &" ".repeat(width.into()), text);
             status.put(0, 0, &said, text);
+        }
+        if let Some(Overlay::Palette(palette)) = &self.overlay {
+            // What lies below stays in sight, and out of the way.
+            let faint = Style::reset().patch(self.look.theme.faint);
+            buffer.set_style(geometry.window, faint);
+            let window = geometry.window;
+            cursor = palette.view(&mut Sheet::new(buffer, window, &self.look));
         }
         cursor
     }
@@ -74,8 +87,12 @@ impl App {
         }
         match &self.screen {
             Screen::Home => {
-                let here = "▂▄▆ gradus".to_owned();
-                let place = Place { path: Vec::new(), here, far: self.today.clone() };
+                let here = "gradus".to_owned();
+                let place = Place {
+                    path: Vec::new(),
+                    here: format!("    {here}"),
+                    far: self.today.clone(),
+                };
                 Frame { place, rail: Home::rail(&self.study), foot }
             }
             Screen::Lessons(lessons) => {

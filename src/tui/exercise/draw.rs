@@ -110,8 +110,6 @@ impl Paper<'_> {
         let room = sheet.width().saturating_sub(plan.column);
         let block = Setting::of(of, (room, rows), sheet.look);
         let y = if plan.small || y == 0 { y } else { y + 1 };
-        // A single row stands where the bar of a fraction would.
-        let y = if !plan.small && block.height() == 1 && self.least_row() > 0 { y + 1 } else { y };
         Self::draw_label(sheet, plan, (label, y + block.baseline()));
         let text = sheet.look.theme.text;
         block.draw(sheet, (plan.column, y), text);

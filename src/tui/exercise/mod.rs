@@ -125,8 +125,11 @@ impl Exercise {
     }
 
     /// Shows the worked steps.
-    pub fn show_steps(&mut self) {
+    pub fn show_steps(&mut self, asking: &Asking) {
         self.has_steps = true;
+        if asking.steps().is_empty() {
+            self.say("There are no worked steps for this one.");
+        }
         self.confirming = false;
     }
 
