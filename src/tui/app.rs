@@ -319,9 +319,8 @@ impl App {
             }
             (_, Verb::Suspend) => return vec![Effect::Suspend],
             (_, Verb::Redraw) => return vec![Effect::Redraw],
-            (Some(Overlay::Help(_)), Verb::Back) => self.overlay = None,
+            (Some(_), Verb::Back) => self.overlay = None,
             (Some(Overlay::Help(help)), _) => help.verb(verb),
-            (Some(Overlay::Palette(_)), Verb::Back) => self.overlay = None,
             (Some(Overlay::Palette(palette)), _) => {
                 if let Some(go) = palette.verb(verb) {
                     self.overlay = None;

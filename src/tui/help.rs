@@ -48,9 +48,11 @@ impl Help {
 
     fn groups(&self) -> Vec<Group> {
         let outer = [At::Always, At::Anywhere, At::Quiet];
-        let here = self.contexts.iter().filter(|at| !outer.contains(at));
+        let here = self.contexts.iter().filter(|at| !outer.contains(at) && **at != At::Field);
+        // What the screen does comes before what every field does.
+        let field = self.contexts.iter().filter(|at| **at == At::Field);
         let mut groups = vec![
-            Group { title: "Here", lines: lines(here.copied()) },
+            Group { title: "Here", lines: lines(here.chain(field).copied()) },
             Group { title: "Anywhere", lines: lines([At::Anywhere, At::Always].into_iter()) },
         ];
         if self.contexts.contains(&At::Field) {

@@ -225,10 +225,10 @@ static EVERYWHERE: &[Row] = &[
 #[rustfmt::skip]
 static FIELD: &[Row] = &[
     row(At::Field, "← →",    &[("left", Verb::Edit(Edit::Left)), ("right", Verb::Edit(Edit::Right))], "", ""),
-    row(At::Field, "ctrl-a ctrl-e", &[("ctrl-a home", Verb::Edit(Edit::Home)), ("ctrl-e end", Verb::Edit(Edit::End))], "", "line ends"),
+    row(At::Field, "ctrl-a -e", &[("ctrl-a home", Verb::Edit(Edit::Home)), ("ctrl-e end", Verb::Edit(Edit::End))], "", "line ends"),
     row(At::Field, "bksp",   &[("bksp ctrl-h", Verb::Edit(Edit::Rub)), ("del ctrl-d", Verb::Edit(Edit::Delete))], "", ""),
     row(At::Field, "ctrl-u", &[("ctrl-u", Verb::Edit(Edit::Clear))],                  "",        "clear the line"),
-    row(At::Field, "ctrl-w ctrl-k", &[("ctrl-w", Verb::Edit(Edit::Word)), ("ctrl-k", Verb::Edit(Edit::Rest))], "", "clear a word, the rest"),
+    row(At::Field, "ctrl-w -k", &[("ctrl-w", Verb::Edit(Edit::Word)), ("ctrl-k", Verb::Edit(Edit::Rest))], "", "clear word, rest"),
 ];
 
 #[rustfmt::skip]
@@ -251,8 +251,8 @@ static EXERCISE: &[Row] = &[
     row(At::Asking, "ctrl-r",  &[("ctrl-r f3", Verb::Steps)],                         "steps",   "show the worked steps"),
     row(At::Asking, "ctrl-n",  &[("ctrl-n f4", Verb::Later)],                         "",        "leave it for later"),
     row(At::Asking, "↑ ↓",     &[("up", Verb::Up), ("down", Verb::Down)],             "",        "your earlier answers"),
-    row(At::Asking, "tab",     &[("tab", Verb::Next), ("shift-tab", Verb::Previous)], "",        "next field, or the figure"),
-    edge(At::Asking, "esc",    &[("esc", Verb::Back)],                                "back",    "one level up, the draft kept"),
+    row(At::Asking, "tab",     &[("tab", Verb::Next), ("shift-tab", Verb::Previous)], "",        "next field"),
+    edge(At::Asking, "esc",    &[("esc", Verb::Back)],                                "back",    "one level up"),
     row(At::Answered, "enter", &[("enter pgdn", Verb::Enter)],                        "go on",   "go on"),
     row(At::Answered, "v",     &[("v", Verb::Another)],                               "another like this", "another like this"),
     row(At::Answered, "ctrl-r", &[("ctrl-r f3", Verb::Steps)],                        "",        "show the worked steps"),

@@ -113,8 +113,8 @@ impl Palette {
     pub fn view(&self, sheet: &mut Sheet) -> Option<Position> {
         let found = self.found();
         let width = 56.min(sheet.width().saturating_sub(2));
-        let rows = found.len().max(1) as u16;
-        let height = (rows + 6).min(sheet.height());
+        // As high as the longest list, so that nothing jumps while words are typed.
+        let height = (ROWS as u16 + 5).min(sheet.height());
         let x = (sheet.width() - width) / 2;
         let y = if sheet.height() >= 20 { 3 } else { 0 };
         let mut inner = frame(sheet, Rect { x, y, width, height })?;

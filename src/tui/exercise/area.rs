@@ -257,9 +257,11 @@ impl Fields {
             Layout::Points { kinds } => kinds && c == ':',
             Layout::Line | Layout::Grid(_) | Layout::Lines | Layout::Holes | Layout::Parts => false,
         };
+        // A blank after the comma belongs to nobody.
+        let is_gap = c == ' ' && self.layout == Layout::Vector && self.focused().is_blank();
         if goes_on {
             self.next();
-        } else {
+        } else if !is_gap {
             self.line().put(c);
         }
     }
