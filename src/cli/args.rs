@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, diff, grade, man, open, pack, plot, read};
+use super::{Done, Streams, completions, descend, diff, grade, learn, man, open, pack, plot, read};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -22,6 +22,9 @@ pub struct Arguments {
     /// Flags that every command takes.
     #[command(flatten)]
     pub everywhere: Everywhere,
+    /// Line by line, without a screen
+    #[arg(long)]
+    pub plain: bool,
     /// Without one the tutor opens.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -90,6 +93,8 @@ impl Everywhere {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     // Learning.
+    /// Go straight to a lesson
+    Learn(learn::Arguments),
 
     // Reading a line.
     /// Show how a line is read
@@ -128,8 +133,10 @@ impl Arguments {
     /// Does what was asked.
     pub fn run(self, streams: &mut Streams) -> Done {
         match self.command {
+            None if self.plain => learn::plainly(None, &self.everywhere, streams),
             None => open::run(&self.everywhere, None, streams),
             // Learning.
+            Some(Command::Learn(arguments)) => learn::run(&arguments, &self.everywhere, streams),
 
             // Reading a line.
             Some(Command::Read(arguments)) => read::run(&arguments, &self.everywhere, streams),

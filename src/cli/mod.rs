@@ -10,6 +10,7 @@ mod completions;
 mod descend;
 mod diff;
 mod grade;
+mod learn;
 mod lines;
 mod man;
 mod open;

@@ -10,6 +10,15 @@ use crate::tui::{self, Opening, app::Go};
 
 /// Opens the screen, at home or somewhere else.
 pub(super) fn run(everywhere: &Everywhere, first: Option<Go>, streams: &mut Streams) -> Done {
+    at(everywhere, streams, |_| Ok(first))
+}
+
+/// Opens the screen at a place that depends on packs and record.
+pub(super) fn at(
+    everywhere: &Everywhere,
+    streams: &mut Streams,
+    place: impl FnOnce(&Study) -> Result<Option<Go>, String>,
+) -> Done {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Cannot(tui::Refusal::NoTerminal.to_string()));
     }
@@ -18,6 +27,7 @@ pub(super) fn run(everywhere: &Everywhere, first: Option<Go>, streams: &mut Stre
         writeln!(streams.err, "{sentence}")?;
     }
     let (study, record) = study(everywhere)?;
+    let first = place(&study).map_err(Failure::Cannot)?;
     match tui::run(Opening { settings, study, record, first }) {
         Ok(code) => Ok(Outcome::Ended(code)),
         Err(refusal) => Err(Failure::Cannot(refusal.to_string())),

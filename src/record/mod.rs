@@ -57,6 +57,14 @@ impl Record {
         &self.path
     }
 
+    /// How long a write waits for another window; five seconds unless this is called.
+    pub fn set_wait(&mut self, wait: std::time::Duration) {
+        if let Some(opened) = &self.opened {
+            // A time-out that cannot be set leaves the usual one.
+            let _ = opened.connection.busy_timeout(wait);
+        }
+    }
+
     /// Why nothing can be saved at the moment, tried anew.
     pub fn trouble(&mut self) -> Option<Trouble> {
         match self.ready() {

@@ -9,7 +9,7 @@ use crate::pack::{Exercise, Question};
 use crate::record::{Draft, Trouble};
 use crate::text;
 use crate::tutor::mark::{self, Mark};
-use crate::tutor::{Answer, Attempt, Verdict};
+use crate::tutor::{self, Answer, Attempt, Hint, Verdict};
 
 use super::keeper::{Order, Report, Ticket};
 
@@ -72,9 +72,11 @@ pub enum Reply {
 /// One line of worked steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepLine {
-    /// What stands there; `None` for a line of words alone.
+    /// What stands before the equals sign; empty where the row goes on from the one above.
+    pub left: String,
+    /// What stands behind it; `None` for a line of words alone.
     pub maths: Option<Expr>,
-    /// The rule, or words about the line.
+    /// The rule, or the words.
     pub note: String,
 }
 
@@ -137,9 +139,9 @@ impl Asking {
         &self.hints[..self.shown_hints]
     }
 
-    /// How many hints there are; the worked steps come after the last.
+    /// How many hints there are; the worked steps are the last of them.
     pub fn all_hints(&self) -> usize {
-        self.hints.len()
+        self.hints.len() + 1
     }
 
     /// `Not saved: the disk is full.`, where the last answer is not on the disk.
@@ -147,9 +149,18 @@ impl Asking {
         self.unsaved.as_ref().map(|trouble| format!("Not saved: {trouble}."))
     }
 
-    /// The worked steps, whether shown or not.
+    /// The worked steps, whether shown or not. Behind a right answer they end in the student's own
+    /// line.
     pub fn steps(&self) -> Vec<StepLine> {
-        steps(&self.question)
+        let steps = tutor::steps(&self.question);
+        let own = self.mark().filter(|mark| mark.is_right()).and_then(|mark| mark.read_as.as_ref());
+        let ending = own.and_then(|own| tutor::steps::ending(&steps, own));
+        let lines = steps.into_iter().map(|step| match step.expr {
+            Some(maths) => StepLine { left: step.left, maths: Some(maths), note: step.note },
+            None => StepLine { left: String::new(), maths: None, note: step.line },
+        });
+        let ending = ending.map(|words| StepLine { left: String::new(), maths: None, note: words });
+        lines.chain(ending).collect()
     }
 
     /// What is typed so far.
@@ -206,7 +217,7 @@ impl Asking {
         true
     }
 
-    /// One more hint; `None` after the last.
+    /// One more hint; `None` where only the worked steps are left.
     pub(super) fn hint(&mut self) -> Option<&str> {
         if self.shown_hints >= self.hints.len() {
             return None;
@@ -267,15 +278,15 @@ impl Asking {
         self.mark().map(|mark| mark.verdict)
     }
 
-    /// `hint 2 of 5`, for the footer; nothing after the last.
+    /// `hint 2 of 5`, for the footer; the last one is the worked steps.
     pub fn next_hint(&self) -> Option<String> {
         let next = self.shown_hints + 1;
-        (next <= self.hints.len()).then(|| format!("hint {next} of {}", self.hints.len()))
+        Some(format!("hint {next} of {}", self.all_hints()))
     }
 
     /// `4 left`, `1 left`, `none left`.
     pub fn hints_left(&self) -> String {
-        match self.hints.len() - self.shown_hints {
+        match self.all_hints() - self.shown_hints {
             0 => "none left".to_owned(),
             left => format!("{left} left"),
         }
@@ -285,15 +296,17 @@ impl Asking {
     pub fn hint_sentence(&self) -> Option<String> {
         let hint = self.hints().last()?;
         let words = text::sentence(hint);
-        Some(format!("Hint {} of {}: {words}", self.shown_hints, self.hints.len()))
+        Some(format!("Hint {} of {}: {words}", self.shown_hints, self.all_hints()))
     }
 }
 
 /// The hints of a question: the author's, then those that follow from the question itself.
 fn ladder(question: &Question) -> Vec<String> {
-    question.hints.clone()
-}
-
-fn steps(_question: &Question) -> Vec<StepLine> {
-    Vec::new()
+    let hints = tutor::hints(question).into_iter();
+    hints
+        .filter_map(|hint| match hint {
+            Hint::Text(text) => Some(text),
+            Hint::Steps => None,
+        })
+        .collect()
 }

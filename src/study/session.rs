@@ -222,7 +222,7 @@ impl Session {
         self.stand();
     }
 
-    /// One more hint of the exercise on the page; `None` after the last.
+    /// One more hint of the exercise on the page; `None` where only the worked steps are left.
     pub fn hint(&mut self) -> Option<&str> {
         let asking = self.asked.get_mut(&self.at)?;
         asking.hint()?;

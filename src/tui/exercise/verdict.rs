@@ -152,7 +152,10 @@ impl Paper<'_> {
             .steps()
             .into_iter()
             .map(|step| match step.maths {
-                Some(maths) => (format!("= {}", sheet.look.line(&maths)), step.note),
+                Some(maths) if step.left.is_empty() => {
+                    (format!("= {}", sheet.look.line(&maths)), step.note)
+                }
+                Some(maths) => (format!("{} = {}", step.left, sheet.look.line(&maths)), step.note),
                 None => (step.note, String::new()),
             })
             .collect();

@@ -27,15 +27,17 @@ pub(super) fn mark(parts: &Parts, answer: &Answer) -> Mark {
         .iter()
         .map(|part| {
             let typed = &given.iter().find(|(id, _)| *id == part.id)?.1;
-            (!typed.trim().is_empty()).then(|| mark_part(part, &Answer::Text(typed.clone())))
+            let answer = Answer::Text(typed.clone());
+            (!typed.trim().is_empty()).then(|| mark_part(parts, part, &answer))
         })
         .collect();
     join(parts, marks)
 }
 
 /// Marks one part by itself.
-pub(super) fn mark_part(part: &Part, answer: &Answer) -> Mark {
-    let asked = Asked { task: &part.task, form: "any", digits: part.digits, same_domain: false };
+fn mark_part(parts: &Parts, part: &Part, answer: &Answer) -> Mark {
+    let Some(task) = parts.scope.resolve(&part.task) else { return Mark::undecided() };
+    let asked = Asked { task: &task, form: "any", digits: part.digits, same_domain: false };
     mark_task(&asked, answer)
 }
 
@@ -79,8 +81,10 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
         }
         whole
     } else if answered < parts.parts.len() {
-        let open = parts.parts.len() - answered;
-        Mark::unfit(answered, "", &format!("{} still open.", text::count(open, "part")))
+        let open = text::count(parts.parts.len() - answered, "part");
+        let mut so_far = Mark::new(Verdict::Part, format!("Right so far; {open} to go."));
+        so_far.counts = false;
+        so_far
     } else {
         Mark::undecided()
     };
