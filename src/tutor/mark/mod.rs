@@ -4,9 +4,11 @@
 //! answer that cannot be read is never marked wrong; what could not be decided costs nothing.
 
 mod choice;
+mod critical;
 mod derivative;
 mod expression;
 mod fields;
+mod limit;
 #[expect(clippy::module_inception, reason = "the type that the room is about")]
 mod mark;
 mod number;
@@ -78,13 +80,19 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
             step::mark(asked, answer, &step::Walked { of, vars, from, walk, times: *times })
         }
         Task::Parts(parts) => parts::mark(parts, answer),
-        Task::Critical { .. }
-        | Task::Arrow { .. }
+        Task::Critical { of, vars, classify, on } => critical::mark(
+            answer,
+            &critical::Sought { of, vars, classify: *classify, on: on.as_ref() },
+        ),
+        Task::Limit { of, name, to, quotient_of } => {
+            let quotient_of = quotient_of.as_ref();
+            limit::mark(asked, answer, &limit::Sought { of, name, to, quotient_of })
+        }
+        Task::Arrow { .. }
         | Task::Rate { .. }
         | Task::Lines { .. }
         | Task::Fill { .. }
         | Task::Order { .. }
-        | Task::Limit { .. }
         | Task::Card { .. }
         | Task::Spot { .. } => Mark::undecided(),
     }

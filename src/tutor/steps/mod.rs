@@ -13,6 +13,7 @@ use crate::math::{Expr, Literal, Name, Node, Number, print, substitute, tidy};
 use crate::pack::{Approach, Coordinate, LinesGoal, Parts, Question, Task};
 
 pub use ending::ending;
+pub(crate) use points::critical_list;
 
 /// One row of the working.
 #[derive(Clone, Debug, PartialEq)]
