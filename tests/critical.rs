@@ -2,7 +2,7 @@
 //!
 //! `tests/data/functions.toml` lists them to twenty digits with the eigenvalues of the Hessian.
 
-use gradus::descent::{Kind, critical_points};
+use gradus::descent::{Kind, PRESETS, critical_points};
 use gradus::math::read::{Syntax, read};
 use gradus::math::{Compiled, Name};
 
@@ -129,4 +129,27 @@ fn many_variables_are_searched_too() {
     assert_eq!(points.len(), 1);
     let points = found("x^2 - y^2 + z^2 + x z", &["x", "y", "z"], 3.0);
     assert_eq!((points.len(), points[0].kind), (1, Kind::Saddle));
+}
+
+#[test]
+fn the_menu_has_every_known_function() {
+    let menu: Vec<Compiled> = PRESETS
+        .iter()
+        .map(|preset| {
+            let names = &[Name::new("x"), Name::new("y")][..preset.start.len()];
+            let expr = read(preset.line, &Syntax::default()).expect("a preset reads").expr;
+            Compiled::new(&expr, names).expect("x and y are its names")
+        })
+        .collect();
+    let places = [[0.3, 0.7], [-1.2, 0.4], [1.7, -0.9]];
+    for known in known() {
+        let same = |f: &&Compiled| {
+            f.variables().len() == known.window.len()
+                && places.iter().all(|at| {
+                    let (mine, theirs) = (f.value(at), known.f.value(at));
+                    (mine - theirs).abs() <= 1e-9 * theirs.abs().max(1.0)
+                })
+        };
+        assert!(menu.iter().any(|f| same(&f)), "{}", known.name);
+    }
 }

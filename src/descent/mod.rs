@@ -8,8 +8,8 @@
 
 mod adam;
 mod adaptive;
-mod basins;
 mod critical;
+mod landing;
 mod lbfgs;
 mod linear;
 mod menu;
@@ -22,15 +22,14 @@ mod rule;
 mod run;
 mod schedule;
 mod stop;
-mod sweep;
 mod walk;
 mod wolfe;
 mod working;
 
-pub use basins::{Basins, Outcome};
 pub use critical::{Critical, Kind, critical_points};
+pub use landing::{End, Landing, land};
 pub use linear::eigenvalues;
-pub use menu::{Classic, FUNCTIONS, PRESETS, Preset, Runner};
+pub use menu::{PRESETS, Preset, Runner};
 pub use method::{METHODS, Method, MethodRow};
 pub use newton::Metric;
 pub use parameter::{PARAMETERS, Parameter, SettingError};
@@ -38,5 +37,4 @@ pub use plan::{LineSearch, Plan};
 pub use run::{Run, run};
 pub use schedule::Schedule;
 pub use stop::{Reason, Stop};
-pub use sweep::{Trial, rates, sweep, trial};
 pub use working::Working;

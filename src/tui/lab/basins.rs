@@ -4,7 +4,7 @@ use super::function::Function;
 use super::runner::Runner;
 use super::scene::Scene;
 use super::{News, worker};
-use crate::descent::{Plan, Reason, run};
+use crate::descent::{self, Plan, land};
 use crate::plot::{self, Landing, Layers, Look, Map, Mark, Picture, basin_size, basins};
 use crate::text::digits;
 use crate::tui::app::Effect;
@@ -96,14 +96,12 @@ impl Basins {
             let walk = |start: [f64; 2]| {
                 let mut plan = plan.clone();
                 plan.start = start.to_vec();
-                let run = run(&compiled, &plan);
-                let at = [run.end()[0], run.end()[1]];
-                match run.stop.reason {
-                    Reason::Diverged | Reason::Unbounded | Reason::Undefined => Trip::Away,
-                    _ if run.gradient_norm(run.steps()) <= ARRIVED => {
-                        Trip::Arrived(at, run.steps())
-                    }
-                    _ => Trip::Late(at),
+                let landing = land(&compiled, &plan);
+                let at = [landing.at[0], landing.at[1]];
+                match landing.end {
+                    descent::End::Away => Trip::Away,
+                    descent::End::Arrived => Trip::Arrived(at, landing.steps),
+                    descent::End::Underway => Trip::Late(at),
                 }
             };
             News::Basins(number, starts.into_iter().map(walk).collect())

@@ -3,7 +3,8 @@
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
-use super::function::{Function, PRESETS, Preset, Refusal};
+use super::function::{Function, Refusal};
+use crate::descent::{PRESETS, Preset};
 use crate::tui::field::Field;
 use crate::tui::keys::Edit;
 use crate::tui::sheet::Sheet;

@@ -30,14 +30,14 @@ use super::app::{Effect, Mouse, Work};
 use super::frame::{Place, Rail};
 use super::keys::{At, Row};
 use super::look::Look;
-use crate::descent::{Method, Plan};
+use crate::descent::PRESETS;
 use crate::plot::{self, Outcome};
 
 use basins::Basins;
 pub use basins::Trip;
 use clock::Clock;
 use entry::Entry;
-use function::{Function, PRESETS};
+use function::Function;
 use layout::Layout;
 use menu::Menu;
 use runner::Runner;
@@ -149,9 +149,8 @@ impl Lab {
     fn on(function: Function, look: plot::Look, has_motion: bool) -> Lab {
         let preset = &PRESETS[0];
         let start = preset.start.to_vec();
-        let method = Method::find(preset.method).unwrap_or(Method::Descent);
-        let plan = Plan::new(method, &start).with_rate(preset.rate).with_steps(preset.steps);
-        let runners = vec![Runner::new(0, plan, &function)];
+        let walk = |(place, plan)| Runner::new(place, plan, &function);
+        let runners: Vec<Runner> = (0..).zip(preset.plans()).map(walk).collect();
         let scene = Scene::new(&function, &runners, look);
         Lab {
             look,

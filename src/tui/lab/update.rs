@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::basins::Basins;
 use super::entry::{Entry, Outcome};
-use super::function::{Function, Preset};
+use super::function::Function;
 use super::keys::{Verb, edit};
 use super::menu::{self, Kind, Menu};
 use super::runner::{Runner, next_rate};
 use super::sweep::Sweep;
 use super::{Lab, MOST_RUNNERS, Message, News, Open, options};
-use crate::descent::{METHODS, Method, Plan};
+use crate::descent::{METHODS, Method, Plan, Preset};
 use crate::plot::round_step;
 use crate::text::number;
 use crate::tui::app::{Deed, Effect, Mouse};
@@ -425,10 +425,8 @@ impl Lab {
         if let Some(preset) = preset {
             self.start = preset.start.to_vec();
             self.steps = preset.steps;
-            let method = Method::find(preset.method).unwrap_or(Method::Descent);
-            let plan =
-                Plan::new(method, &self.start).with_rate(preset.rate).with_steps(preset.steps);
-            self.runners = vec![Runner::new(0, plan, &self.function)];
+            let walk = |(place, plan)| Runner::new(place, plan, &self.function);
+            self.runners = (0..).zip(preset.plans()).map(walk).collect();
             self.selected = 0;
             preset.about.clone_into(&mut self.notice);
         } else {
