@@ -187,7 +187,7 @@ impl Exercise {
             return self.seeds.iter().map(|seed| self.variant(*seed)).collect();
         }
         let Some(valid) = self.source.parameters.valid() else {
-            return (0..limit as u64 / 4).map(|seed| self.variant(seed)).collect();
+            return (0..limit as u64 / 10).map(|seed| self.variant(seed)).collect();
         };
         if valid.is_empty() {
             return vec![self.variant(0)];
@@ -234,7 +234,7 @@ impl Exercise {
         let question = self.read(seed, &self.table(&reader), lot);
         match question {
             Some(question) if !reader.has_errors() => Ok(question),
-            _ => Err(reader.into_problems()),
+            _ => Err(reader.into_problems().into_iter().map(|p| in_variant(p, values)).collect()),
         }
     }
 
@@ -287,6 +287,16 @@ impl Exercise {
         Problem::new(Code::E105, self.place_of(key), message)
             .mended_by("Widen a range, or drop a condition.")
     }
+}
+
+/// The problem with the values that it appeared with.
+fn in_variant(mut problem: Problem, values: &Values) -> Problem {
+    let shown: Vec<String> =
+        values.iter().map(|(name, value)| format!("{name} = {}", value.in_prose())).collect();
+    if !shown.is_empty() {
+        let _ = write!(problem.message, " In the variant {}.", shown.join(", "));
+    }
+    problem
 }
 
 /// Keys that every kind may have.

@@ -4,6 +4,8 @@
 //! neat afterwards on the tree: `x + (-3)` reads `x − 3`, `1·x` reads `x`. There is one pass: what
 //! was filled in is never looked at again.
 
+use std::sync::Arc;
+
 use crate::math::{Expr, Name, Node, Number};
 
 use super::reader::canonical;
@@ -11,7 +13,22 @@ use super::tree::replaced;
 
 /// What stands for each `{name}` in one variant.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Values(Vec<(String, Value)>);
+pub(crate) struct Values(Vec<(Parameter, Value)>);
+
+/// The name of a parameter, as the author writes it and as expressions use it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Parameter {
+    /// As in `{w1}`.
+    pub(crate) written: Arc<str>,
+    /// `w_1`.
+    pub(crate) name: Name,
+}
+
+impl Parameter {
+    pub(crate) fn new(written: &str) -> Parameter {
+        Parameter { written: Arc::from(written), name: canonical(written) }
+    }
+}
 
 /// What a parameter stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +58,7 @@ impl Value {
 }
 
 impl Values {
-    pub(crate) fn new(values: Vec<(String, Value)>) -> Values {
+    pub(crate) fn new(values: Vec<(Parameter, Value)>) -> Values {
         Values(values)
     }
 
@@ -50,20 +67,20 @@ impl Values {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+        self.0.iter().find(|(own, _)| *own.written == *name).map(|(_, value)| value)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.0.iter().map(|(own, value)| (&*own.written, value))
     }
 
     pub(crate) fn names(&self) -> Vec<String> {
-        self.0.iter().map(|(name, _)| name.clone()).collect()
+        self.0.iter().map(|(own, _)| own.written.to_string()).collect()
     }
 
     /// The number that a name of an expression stands for.
     pub(crate) fn number(&self, name: &Name) -> Option<Number> {
-        match self.0.iter().find(|(own, _)| own == name.as_str() || canonical(own) == *name)? {
+        match self.0.iter().find(|(own, _)| own.name == *name)? {
             (_, Value::Number(number, _)) => Some(number.clone()),
             (_, Value::Text(_)) => None,
         }
@@ -72,15 +89,13 @@ impl Values {
     /// The names that stand for numbers, as expressions use them.
     pub(crate) fn number_names(&self) -> Vec<Name> {
         let numbers = self.0.iter().filter(|(_, value)| matches!(value, Value::Number(..)));
-        numbers.map(|(name, _)| canonical(name)).collect()
+        numbers.map(|(own, _)| own.name.clone()).collect()
     }
 
     /// The expression with numbers in place of their names.
     pub(crate) fn put_in(&self, expr: &Expr) -> Expr {
-        self.0.iter().fold(expr.clone(), |expr, (name, value)| match value {
-            Value::Number(number, _) => {
-                replaced(&expr, &canonical(name), &Expr::number(number.clone()))
-            }
+        self.0.iter().fold(expr.clone(), |expr, (own, value)| match value {
+            Value::Number(number, _) => replaced(&expr, &own.name, &Expr::number(number.clone())),
             Value::Text(_) => expr,
         })
     }
@@ -172,6 +187,15 @@ fn decimal(number: &Number, places: usize) -> String {
 enum Piece<'a> {
     Plain(&'a str),
     Name(&'a str),
+}
+
+/// The names in `{name}`.
+pub(crate) fn pieces_of(text: &str) -> Vec<&str> {
+    let name = |piece| match piece {
+        Piece::Name(name) => Some(name),
+        Piece::Plain(_) => None,
+    };
+    pieces(text).into_iter().filter_map(name).collect()
 }
 
 /// Cuts a text at `{name}`, where the name begins with a letter.
@@ -289,10 +313,10 @@ mod tests {
     fn values() -> Values {
         let number = |n| Value::Number(Number::integer(n), 0);
         Values::new(vec![
-            ("a".into(), number(-3)),
-            ("b".into(), number(2)),
-            ("r".into(), Value::Number(Number::ratio(1, 5).unwrap_or(Number::ONE), 1)),
-            ("trig".into(), Value::Text("sin".into())),
+            (Parameter::new("a"), number(-3)),
+            (Parameter::new("b"), number(2)),
+            (Parameter::new("r"), Value::Number(Number::ratio(1, 5).unwrap_or(Number::ONE), 1)),
+            (Parameter::new("trig"), Value::Text("sin".into())),
         ])
     }
 
@@ -322,7 +346,7 @@ mod tests {
 
     #[test]
     fn what_was_filled_in_is_not_looked_at_again() {
-        let values = Values::new(vec![("a".into(), Value::Text("{a}".into()))]);
+        let values = Values::new(vec![(Parameter::new("a"), Value::Text("{a}".into()))]);
         assert_eq!(values.in_maths("{a}+1").as_deref(), Ok("({a})+1"));
     }
 }

@@ -44,6 +44,18 @@ pub(crate) const FILE_BYTES: usize = 256 * 1024;
 /// error that it recovers from, and a megabyte of bad lines would fill the memory with them.
 const RECOVER_BYTES: usize = 64 * 1024;
 
+impl Item {
+    /// The first number in it that is infinite or none.
+    pub(crate) fn not_finite(&self) -> Option<&Item> {
+        match &self.value {
+            Value::Float(digits) if digits.contains("nan") || digits.contains("inf") => Some(self),
+            Value::List(items) => items.iter().find_map(Item::not_finite),
+            Value::Table(entries) => entries.iter().find_map(|entry| entry.item.not_finite()),
+            _ => None,
+        }
+    }
+}
+
 impl Value {
     /// What it is called in a sentence.
     pub(crate) fn kind(&self) -> &'static str {
@@ -71,14 +83,78 @@ pub(crate) fn from_toml(file: &Place) -> (Vec<Entry>, Vec<Problem>) {
         return (Vec::new(), vec![syntax(&error, file, skipped)]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let problems = errors.iter().map(|error| syntax(error, file, skipped)).collect();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut last_line = None;
+    for error in &errors {
+        // What follows the first error of a line is nearly always its consequence.
+        let line = error.span().map(|span| line_start(text, span.start));
+        if line.is_none() || line != last_line {
+            problems.push(syntax(error, file, skipped));
+        }
+        last_line = line;
+    }
     (entries(table.get_ref(), skipped), problems)
 }
 
+fn line_start(text: &str, at: usize) -> usize {
+    let bytes = &text.as_bytes()[..at.min(text.len())];
+    bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |found| found + 1)
+}
+
+/// Errors of syntax in the words of an author: what the reader says contains the first, the
+/// sentence is the second, the remedy the third.
+const SYNTAX: &[(&str, &str, &str)] = &[
+    (
+        "recurs",
+        "Lists or tables are nested too deeply.",
+        "Write it flat: nothing in a pack needs more than five levels.",
+    ),
+    (
+        "duplicate key",
+        "The key stands here a second time.",
+        "Keep one of them; a new block begins with [[block]].",
+    ),
+    ("must be quoted", "A text needs quotes.", "Write of = \"x^2\"."),
+    (
+        "invalid basic string",
+        "The text has no closing quote on this line.",
+        "Close it with \"; for several lines use \"\"\" at both ends.",
+    ),
+    (
+        "unquoted keys cannot be empty",
+        "A line needs a name before its =.",
+        "Write name = value, or begin a comment with #.",
+    ),
+    (
+        "key with no value",
+        "A line needs a name, = and a value.",
+        "Write name = value, or begin a comment with #.",
+    ),
+    ("unclosed table", "The table's bracket is not closed.", "Write [[block]]."),
+    ("unclosed array", "The list has no closing bracket.", "Close it with ]."),
+    ("unclosed inline table", "The table has no closing brace.", "Close it with }."),
+    (
+        "carriage return",
+        "A line ends in a lone carriage return.",
+        "Save the file with usual line ends (LF or CRLF).",
+    ),
+    (
+        "escape",
+        "After \\ stands something that is no escape.",
+        "Write \\\\ for one backslash, or use '…' quotes, where it is plain.",
+    ),
+];
+
 fn syntax(error: &toml::de::Error, file: &Place, skipped: usize) -> Problem {
     let span = error.span().unwrap_or(0..0);
-    let message = format!("This is not TOML: {}.", error.message().replace('\n', ", "));
-    Problem::new(Code::P001, file.at(span.start + skipped..span.end + skipped), message)
+    let place = file.at(span.start + skipped..span.end + skipped);
+    let said = error.message().replace('\n', ", ");
+    match SYNTAX.iter().find(|(word, ..)| said.contains(word)) {
+        Some((_, sentence, remedy)) => {
+            Problem::new(Code::P001, place, *sentence).mended_by(*remedy)
+        }
+        None => Problem::new(Code::P001, place, format!("This is not TOML: {said}.")),
+    }
 }
 
 fn entries(table: &DeTable<'_>, skipped: usize) -> Vec<Entry> {
@@ -105,7 +181,15 @@ fn item(value: &Spanned<DeValue<'_>>, skipped: usize) -> Item {
         DeValue::Array(items) => Value::List(items.iter().map(|i| item(i, skipped)).collect()),
         DeValue::Table(table) => Value::Table(entries(table, skipped)),
     };
-    Item { span: moved(value.span(), skipped), value: written }
+    let mut span = moved(value.span(), skipped);
+    // The span of a `[[block]]` is that of its header; what belongs to it goes on below.
+    if let Value::Table(inside) = &written {
+        let last = inside.iter().map(|entry| entry.item.span.end).max();
+        span.end = span.end.max(last.unwrap_or(0));
+    } else if let Value::List(inside) = &written {
+        span.end = span.end.max(inside.iter().map(|item| item.span.end).max().unwrap_or(0));
+    }
+    Item { span, value: written }
 }
 
 fn moved(span: Range<usize>, by: usize) -> Range<usize> {

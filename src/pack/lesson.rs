@@ -1,5 +1,6 @@
 //! A lesson: one list of blocks in reading order.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::build::{self, interval, path};
@@ -34,6 +35,15 @@ pub struct Lesson {
     pub allow: Vec<String>,
     /// Its file.
     pub place: Place,
+    keys: Vec<(String, Range<usize>)>,
+}
+
+impl Lesson {
+    /// Where a key of the lesson stands, or else its file.
+    pub fn place_of(&self, key: &str) -> Place {
+        let found = self.keys.iter().find(|(own, _)| own == key);
+        self.place.at(found.map_or(0..0, |(_, span)| span.clone()))
+    }
 }
 
 /// A block of a lesson.
@@ -90,6 +100,7 @@ pub(super) fn read(
             blocks.push(block);
         }
     }
+    let keys = entries.iter().map(|entry| (entry.key.clone(), entry.item.span.clone())).collect();
     problems.extend(reader.into_problems());
     Some(Lesson {
         id: home.lesson.to_owned(),
@@ -100,6 +111,7 @@ pub(super) fn read(
         blocks,
         allow,
         place: file.clone(),
+        keys,
     })
 }
 
@@ -135,7 +147,7 @@ fn block(
 }
 
 fn known(common: &[&'static str], kind: &Kind) -> Vec<&'static str> {
-    common.iter().chain(kind.needs).chain(kind.takes).copied().collect()
+    kind.needs.iter().chain(kind.takes).chain(common).copied().collect()
 }
 
 /// An exercise; its first variant is built, so that what is wrong with all of them is found.

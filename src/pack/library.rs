@@ -43,6 +43,8 @@ pub struct Pack {
     pub allow: Vec<String>,
     /// The file `pack.toml`.
     pub place: Place,
+    /// Where its title stands.
+    pub title_place: Place,
 }
 
 /// Something that a pack trains.
@@ -244,6 +246,7 @@ fn front(table: &Table<'_>, place: &Place) -> Option<Pack> {
         quizzes,
         allow: table.texts("allow", 50, false).unwrap_or_default(),
         place: place.clone(),
+        title_place: place.at(table.span_of("title")),
     })
 }
 
@@ -508,8 +511,9 @@ fn check_lesson_needs(pack: &Pack, names: &[(String, Place)], problems: &mut Vec
                 None => "Name a lesson of this pack.".to_owned(),
             };
             let message = format!("The lesson needs `{need}`, which is no lesson of the pack.");
-            problems
-                .push(Problem::new(Code::P005, lesson.place.clone(), message).mended_by(remedy));
+            problems.push(
+                Problem::new(Code::P005, lesson.place_of("needs"), message).mended_by(remedy),
+            );
         }
         edges.insert(lesson.id.as_str(), lesson.needs.iter().map(String::as_str).collect());
     }

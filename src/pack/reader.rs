@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::math::{Expr, Name, Number};
 
 use super::constant;
-use super::fill::{self, Values};
+use super::fill::{self, Values, pieces_of};
 use super::item::{Entry, Item, Value};
 use super::maths::{self, LogBase};
 use super::problem::{Code, Place, Problem, Severity};
@@ -177,7 +177,11 @@ impl<'a> Reader<'a> {
         } else {
             format!("`{key}` reads `{filled}`, which cannot be read: {}", error.message)
         };
-        self.note(Problem::new(Code::E101, self.file.at(span), message));
+        let braces = pieces_of(filled).into_iter().next().filter(|_| self.values.is_empty());
+        let remedy = braces.map_or_else(String::new, |name| {
+            format!("If `{name}` is a parameter, declare it: params = {{ {name} = \"2..9\" }}.")
+        });
+        self.note(Problem::new(Code::E101, self.file.at(span), message).mended_by(remedy));
     }
 
     /// A constant: a number as written, or a text such as `"pi/4"`.
@@ -313,6 +317,32 @@ fn number_text(item: &Item) -> Option<String> {
     }
 }
 
+/// A value as it may stand behind a key.
+fn sample(key: &str) -> &'static str {
+    use super::keys::{BLOCK, PACK, Shape};
+    match BLOCK.iter().chain(PACK).find(|known| known.name == key).map(|known| known.shape) {
+        Some(Shape::Maths) => "\"x^2\"",
+        Some(Shape::Whole(..) | Shape::Number | Shape::Point) => "1",
+        Some(Shape::Range) => "[-4, 4]",
+        Some(Shape::Texts | Shape::Tables(_) | Shape::Parts) => "[…]",
+        Some(Shape::Table(_) | Shape::TextTable | Shape::Parameters | Shape::Named(_)) => "{ … }",
+        Some(Shape::Truth) => "true",
+        Some(Shape::Text | Shape::Word(_) | Shape::TextOrTexts) | None => "\"…\"",
+    }
+}
+
+/// The kinds that have a key, said in a sentence; empty where none has.
+fn kinds_with(key: &str) -> String {
+    use super::keys::{ASKS, FIGURES};
+    let has = |kind: &&super::keys::Kind| kind.needs.contains(&key) || kind.takes.contains(&key);
+    let kinds: Vec<&str> = ASKS.iter().chain(FIGURES).filter(has).map(|kind| kind.name).collect();
+    if kinds.is_empty() {
+        String::new()
+    } else {
+        format!("`{key}` belongs to {}. ", kinds.join(", "))
+    }
+}
+
 impl<'a> Table<'a> {
     pub(crate) fn get(&self, key: &str) -> Option<&'a Item> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.item)
@@ -334,18 +364,20 @@ impl<'a> Table<'a> {
             if known.contains(&key) || key.starts_with("x-") {
                 continue;
             }
+            if let Some(item) = entry.item.not_finite() {
+                let message = format!("`{key}` holds a number that is not finite.");
+                self.reader.note_at(Code::P002, &item.span, message, "Write a finite number.");
+            }
             let remedy = match nearest(key, known.iter().copied()) {
                 Some(near) => format!("Did you mean `{near}`?"),
-                None => {
-                    format!("Known here: {}. Keys of your own begin with `x-`.", known.join(", "))
-                }
+                None => format!("{}Known here: {}.", kinds_with(key), known.join(", ")),
             };
             let message = format!("{what} has no key `{key}`.");
             self.reader.note_at(Code::P001, &entry.key_span, message, remedy);
         }
         for key in needs.iter().filter(|key| !self.has(key)) {
             let message = format!("{what} needs `{key}`.");
-            let remedy = format!("Add a line `{key} = …`.");
+            let remedy = format!("Add a line `{key} = {}`.", sample(key));
             self.reader.note_at(Code::P004, &self.span, message, remedy);
         }
     }

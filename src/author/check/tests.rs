@@ -39,17 +39,18 @@ fn one(question: &Question, test: &Test) -> Option<Problem> {
     if passes(&mark, &test.expect) {
         return None;
     }
-    let got = match (&mark.unreadable, mark.mistakes.first()) {
-        (Some(unreadable), _) => format!("unreadable: {}", unreadable.message),
-        (None, Some(mistake)) => mistake.clone(),
-        (None, None) => mark.verdict.word().to_owned(),
+    let got = match mark.mistakes.first() {
+        Some(mistake) => mistake.clone(),
+        None => mark.verdict.word().to_owned(),
     };
     let typed = shown(&test.answer);
     let message = format!("A test fails: `{typed}` should be {}, and is {got}.", test.expect);
-    let remedy = match &mark.witness {
-        Some(witness) => format!("{witness} Mend the answer, or write expect = \"{got}\"."),
-        None if mark.unreadable.is_some() => "Mend the answer.".to_owned(),
-        None => format!("Mend the answer, or write expect = \"{got}\"."),
+    let remedy = match (&mark.witness, &mark.unreadable) {
+        (_, Some(unreadable)) => unreadable.message.clone(),
+        (Some(witness), None) => {
+            format!("{witness} Mend the answer, or write expect = \"{got}\".")
+        }
+        (None, None) => format!("Mend the answer, or write expect = \"{got}\"."),
     };
     Some(problem(message).labelled(format!("this is {got}")).mended_by(remedy))
 }

@@ -27,7 +27,7 @@ const DRAWN: &[&str] = &["curve", "line", "arrow", "point", "dot", "path", "area
 
 /// The title of the pack.
 pub(super) fn check_front(pack: &Pack, found: &mut Vec<Problem>) {
-    title(&pack.title, &pack.place, found);
+    title(&pack.title, &pack.title_place, found);
     for skill in &pack.skills {
         title(&skill.title, &skill.place, found);
     }
@@ -35,7 +35,7 @@ pub(super) fn check_front(pack: &Pack, found: &mut Vec<Problem>) {
 
 /// Titles and texts of a lesson.
 pub(super) fn check(lesson: &Lesson, found: &mut Vec<Problem>) {
-    title(&lesson.title, &lesson.place, found);
+    title(&lesson.title, &lesson.place_of("title"), found);
     for block in &lesson.blocks {
         match block {
             Block::Text(text) => markdown(&text.markdown, &text.place, found),
@@ -92,7 +92,14 @@ fn hidden(text: &str, place: &Place, found: &mut Vec<Problem>) {
         Some(c) => format!("The text holds the invisible character U+{:04X}.", c as u32),
         None => "The text piles up more marks on one character than fit a cell.".to_owned(),
     };
-    found.push(note(Code::T401, place, message, "Take it out; it is never shown."));
+    let remedy = match first {
+        // What `\frac` and `\beta` become.
+        Some('\u{c}' | '\u{8}') => {
+            "A backslash in \"…\" begins an escape: use '…' or '''…''' quotes, where it is plain."
+        }
+        _ => "Take it out; it is never shown.",
+    };
+    found.push(note(Code::T401, place, message, remedy));
 }
 
 fn markdown(text: &str, place: &Place, found: &mut Vec<Problem>) {

@@ -180,7 +180,10 @@ fn has_value(expr: &Expr, vars: &[Name], at: &[Coordinate]) -> bool {
 
 fn undefined(key: &'static str, what: &str, at: &[Coordinate]) -> Finding {
     let point: Vec<String> = at.iter().map(|c| print::line(c.expr())).collect();
-    let message = format!("{what} is undefined at ({}).", point.join(", "));
+    let message = match point.as_slice() {
+        [one] => format!("{what} is undefined at {one}."),
+        _ => format!("{what} is undefined at ({}).", point.join(", ")),
+    };
     finding(Code::E103, key, message, "Move the point, or restrict the parameters with `where`.")
 }
 

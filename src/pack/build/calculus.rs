@@ -84,7 +84,10 @@ pub(super) fn value(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
         if free.is_empty() {
             return Some(Task::Value { of, at: Vec::new() });
         }
-        let message = format!("`of` has the variables {}: give their values.", listed(&free));
+        let message = match free.as_slice() {
+            [only] => format!("`of` has the variable {}: give its value.", only.as_str()),
+            _ => format!("`of` has the variables {}: give their values.", listed(&free)),
+        };
         let remedy = format!("Add at = {{ {} = 1 }}.", free[0].as_str());
         return refuse(table, Code::P004, &table.span_of("of"), message, &remedy);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::math::{Expr, Node};
 use crate::pack::problem::Code;
 use crate::pack::reader::Table;
 use crate::pack::suggest::nearest;
@@ -89,7 +90,18 @@ pub(super) fn fill(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
     let (of, vars) = function(table, around)?;
     let by = by(table, &of, &vars)?;
     let line = table.line("line", &vars)?;
+    if has_hole_in_hole(&line, false) {
+        let message = "A gap lies within a gap.";
+        let remedy = "Hide each piece with one pair of [ ].";
+        return refuse(table, Code::E106, &table.span_of("line"), message, remedy);
+    }
     Some(Task::Fill { of, by, line })
+}
+
+fn has_hole_in_hole(expr: &Expr, inside: bool) -> bool {
+    let is_hole = matches!(expr.node(), Node::Hole(_));
+    is_hole && inside
+        || expr.children().into_iter().any(|child| has_hole_in_hole(child, inside || is_hole))
 }
 
 pub(super) fn order(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> {

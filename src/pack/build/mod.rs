@@ -179,7 +179,9 @@ pub(super) fn by(table: &Table<'_>, of: &Expr, vars: &[Name]) -> Option<Name> {
 
 /// Is the name a variable of the function? If not, that is noted.
 pub(super) fn occurs(table: &Table<'_>, name: &Name, of: &Expr, vars: &[Name]) -> bool {
-    if vars.contains(name) || of.mentions(name) {
+    // In a variant where a coefficient is 0 the variable may be gone; what that means is checked
+    // where the answer is.
+    if vars.contains(name) || of.mentions(name) || !table.reader.values.is_empty() {
         return true;
     }
     let message = format!("`{}` does not occur in `of`.", name.as_str());

@@ -378,12 +378,13 @@ fn first_helper(text: &str) -> Option<(usize, &'static (&'static str, Helper))> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::fill::Parameter;
 
     fn holds(text: &str) -> bool {
         let values = Values::new(vec![
-            ("a".into(), Value::Number(Number::integer(4), 0)),
-            ("n".into(), Value::Number(Number::integer(6), 0)),
-            ("trig".into(), Value::Text("sin".into())),
+            (Parameter::new("a"), Value::Number(Number::integer(4), 0)),
+            (Parameter::new("n"), Value::Number(Number::integer(6), 0)),
+            (Parameter::new("trig"), Value::Text("sin".into())),
         ]);
         let names = values.names();
         read(text, &names).unwrap_or_else(|reason| panic!("{text}: {reason}")).holds(&values)

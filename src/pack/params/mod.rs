@@ -15,11 +15,11 @@ use std::sync::OnceLock;
 use crate::math::{Expr, Name, Number};
 
 use super::constant;
-use super::fill::{Value, Values};
+use super::fill::{Parameter, Value, Values};
 use super::item::{self, Entry, Item};
 use super::maths;
 use super::problem::Code;
-use super::reader::{Reader, Table, canonical, exact};
+use super::reader::{Reader, Table, exact};
 use condition::Condition;
 use range::Range;
 
@@ -34,14 +34,14 @@ const PARAMETERS: usize = 26;
 #[derive(Debug, Default)]
 pub(crate) struct Parameters {
     /// In the author's order, computed ones after those they need.
-    list: Vec<Parameter>,
+    list: Vec<Drawn>,
     conditions: Vec<Condition>,
     listed: OnceLock<Vec<u64>>,
 }
 
 #[derive(Debug)]
-struct Parameter {
-    name: String,
+struct Drawn {
+    parameter: Parameter,
     source: Source,
 }
 
@@ -129,26 +129,20 @@ impl Parameters {
     /// The assignment of a number, or which condition it breaks (`None`: it has no value).
     fn checked(&self, mut index: u64) -> Result<Values, Option<usize>> {
         let mut values = Vec::with_capacity(self.list.len());
-        for parameter in &self.list {
-            let count = parameter.source.count().max(1);
+        for drawn in &self.list {
+            let count = drawn.source.count().max(1);
             let digit = index % count;
             index /= count;
-            values.push((
-                parameter.name.clone(),
-                parameter.source.value(digit, &values).ok_or(None)?,
-            ));
+            values.push((drawn.parameter.clone(), drawn.source.value(digit, &values).ok_or(None)?));
         }
         self.meets(Values::new(values))
     }
 
     fn sample(&self, lot: &mut Lot) -> Result<Values, Option<usize>> {
         let mut values = Vec::with_capacity(self.list.len());
-        for parameter in &self.list {
-            let digit = lot.below_wide(parameter.source.count().max(1));
-            values.push((
-                parameter.name.clone(),
-                parameter.source.value(digit, &values).ok_or(None)?,
-            ));
+        for drawn in &self.list {
+            let digit = lot.below_wide(drawn.source.count().max(1));
+            values.push((drawn.parameter.clone(), drawn.source.value(digit, &values).ok_or(None)?));
         }
         Ok(Values::new(values))
     }
@@ -199,16 +193,15 @@ impl Source {
         }
     }
 
-    fn value(&self, index: u64, before: &[(String, Value)]) -> Option<Value> {
+    fn value(&self, index: u64, before: &[(Parameter, Value)]) -> Option<Value> {
         match self {
             Source::Range(range) => range.value(index),
             Source::List(values) => values.get(usize::try_from(index).ok()?).cloned(),
             Source::Computed(expr) => {
-                let lookup =
-                    |name: &Name| match before.iter().find(|(own, _)| canonical(own) == *name) {
-                        Some((_, Value::Number(number, _))) => Some(number.clone()),
-                        Some((_, Value::Text(_))) | None => None,
-                    };
+                let lookup = |name: &Name| match before.iter().find(|(own, _)| own.name == *name) {
+                    Some((_, Value::Number(number, _))) => Some(number.clone()),
+                    Some((_, Value::Text(_))) | None => None,
+                };
                 let value = constant::value(expr, &lookup)?;
                 let places = before.iter().map(|(_, value)| value.places()).max().unwrap_or(0);
                 is_writable(&value).then_some(Value::Number(value, places))
@@ -222,7 +215,7 @@ fn is_writable(value: &Number) -> bool {
     value.to_small_ratio().is_some() || value.to_string().len() <= 80
 }
 
-fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Parameter> {
+fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Drawn> {
     let is_name = entry.key.starts_with(|c: char| c.is_alphabetic())
         && entry.key.chars().all(|c| c.is_alphanumeric() || c == '_');
     if !is_name {
@@ -233,7 +226,10 @@ fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Parameter> {
     }
     if let Some(number) = exact(&entry.item) {
         let value = Value::Number(number.clone(), places(&number));
-        return Some(Parameter { name: entry.key.clone(), source: Source::List(vec![value]) });
+        return Some(Drawn {
+            parameter: Parameter::new(&entry.key),
+            source: Source::List(vec![value]),
+        });
     }
     let source = match &entry.item.value {
         item::Value::Text(text) if text.trim_start().starts_with('=') => {
@@ -257,7 +253,7 @@ fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Parameter> {
             return None;
         }
     };
-    Some(Parameter { name: entry.key.clone(), source })
+    Some(Drawn { parameter: Parameter::new(&entry.key), source })
 }
 
 /// How many decimal places a number needs, up to 30; 0 where no number of places is enough.
@@ -305,8 +301,8 @@ fn computed(reader: &Reader<'_>, entry: &Entry, text: &str) -> Option<Source> {
 }
 
 /// The parameters with computed ones behind those they need; cycles and unknown names are noted.
-fn in_order(list: Vec<Parameter>, table: &Table<'_>, keys: &[&str]) -> Vec<Parameter> {
-    let names: Vec<Name> = list.iter().map(|parameter| canonical(&parameter.name)).collect();
+fn in_order(list: Vec<Drawn>, table: &Table<'_>, keys: &[&str]) -> Vec<Drawn> {
+    let names: Vec<Name> = list.iter().map(|parameter| parameter.parameter.name.clone()).collect();
     let span = |name: &str| {
         let entries =
             keys.iter().filter_map(|key| table.get(key)).flat_map(|item| match &item.value {
@@ -320,10 +316,11 @@ fn in_order(list: Vec<Parameter>, table: &Table<'_>, keys: &[&str]) -> Vec<Param
             .unwrap_or_else(|| table.span.clone())
     };
     let mut waiting = list;
-    let mut sorted: Vec<Parameter> = Vec::new();
+    let mut sorted: Vec<Drawn> = Vec::new();
     loop {
-        let known: Vec<Name> = sorted.iter().map(|parameter| canonical(&parameter.name)).collect();
-        let is_ready = |parameter: &Parameter| match &parameter.source {
+        let known: Vec<Name> =
+            sorted.iter().map(|parameter| parameter.parameter.name.clone()).collect();
+        let is_ready = |parameter: &Drawn| match &parameter.source {
             Source::Computed(expr) => expr.names().iter().all(|name| known.contains(name)),
             Source::Range(_) | Source::List(_) => true,
         };
@@ -340,25 +337,33 @@ fn in_order(list: Vec<Parameter>, table: &Table<'_>, keys: &[&str]) -> Vec<Param
         let (code, message, remedy) = match unknown {
             Some(name) => (
                 Code::E101,
-                format!("`{}` needs `{}`, which is no parameter.", parameter.name, name.as_str()),
+                format!(
+                    "`{}` needs `{}`, which is no parameter.",
+                    parameter.parameter.written,
+                    name.as_str()
+                ),
                 "Declare it beside the others.",
             ),
             None => (
                 Code::E105,
-                format!("`{}` needs itself, directly or through others.", parameter.name),
+                format!(
+                    "`{}` needs itself, directly or through others.",
+                    parameter.parameter.written
+                ),
                 "Give one of them a range.",
             ),
         };
-        table.reader.note_at(code, &span(&parameter.name), message, remedy);
+        table.reader.note_at(code, &span(&parameter.parameter.written), message, remedy);
     }
     sorted
 }
 
-fn conditions(table: &Table<'_>, list: &[Parameter]) -> Vec<Condition> {
+fn conditions(table: &Table<'_>, list: &[Drawn]) -> Vec<Condition> {
     let Some(items) = table.get("where").and_then(|_| table.items("where", 20, true)) else {
         return Vec::new();
     };
-    let names: Vec<String> = list.iter().map(|parameter| parameter.name.clone()).collect();
+    let names: Vec<String> =
+        list.iter().map(|parameter| parameter.parameter.written.to_string()).collect();
     let mut found = Vec::new();
     for item in items {
         let Some(text) = table.reader.plain_text("where", item) else { continue };
