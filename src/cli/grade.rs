@@ -3,16 +3,19 @@
 //! For graders and for the project's own corpora. The order is kept, every line is answered before
 //! the next is read, and no line stops the rest: what cannot be used gets an `error`.
 
-use serde::{Deserialize, Serialize};
+mod exercise;
+mod reply;
+
+use serde::Deserialize;
 use serde_json::Value;
 
+use self::reply::Reply;
 use super::lines::{self, Bounds, Line};
 use super::{Done, Outcome, Streams};
 use crate::math::limits::MAX_ORDER;
-use crate::math::read::{Limits, Reading, Syntax, read};
-use crate::math::same::{Certainty, Comparison, Domain, Key, Verdict, Witness};
-use crate::math::{Expr, Name, Node, print};
-use crate::text::{self, Shown};
+use crate::math::read::{Limits, Syntax, read};
+use crate::math::same::Key;
+use crate::math::{Expr, Name, Node};
 
 /// What can be typed.
 #[derive(Debug, clap::Args)]
@@ -32,10 +35,7 @@ pub struct Arguments {
 
 /// One line of the input.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Request {
-    #[serde(default)]
-    id: Value,
     answer: Value,
     expected: Option<String>,
     derivative_of: Option<String>,
@@ -45,48 +45,13 @@ struct Request {
     exercise: Option<Value>,
 }
 
-/// One line of the output; keys that do not apply are absent.
-#[derive(Debug, Default, Serialize)]
-struct Reply {
-    id: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    certainty: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    read_as: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    domain: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    witness: Option<ShownWitness>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    alternative: Option<ShownAlternative>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct ShownWitness {
-    at: serde_json::Map<String, Value>,
-    answer: f64,
-    expected: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct ShownAlternative {
-    read_as: String,
-    verdict: &'static str,
-}
-
 /// Answers every line of the input.
 pub(super) fn run(arguments: &Arguments, streams: &mut Streams) -> Done {
     let limits = arguments.limits.limits();
     while let Some(line) = lines::next(streams.input)? {
         let reply = match line {
             Line::Blank => continue,
-            Line::TooLong => failed(Value::Null, "The line is longer than 1 MiB."),
+            Line::TooLong => Reply::failed(Value::Null, "The line is longer than 1 MiB."),
             Line::Text(text) => answer(&text, &limits),
         };
         lines::reply(streams.out, &reply)?;
@@ -94,29 +59,27 @@ pub(super) fn run(arguments: &Arguments, streams: &mut Streams) -> Done {
     Ok(Outcome::Fine)
 }
 
-fn failed(id: Value, error: &str) -> Reply {
-    Reply { id, error: Some(Shown::new(error).to_string()), ..Reply::default() }
-}
-
 fn answer(line: &[u8], limits: &Limits) -> Reply {
     let value: Value = match serde_json::from_slice(line) {
         Ok(value) => value,
-        Err(error) => return failed(Value::Null, &format!("The line is not JSON: {error}.")),
+        Err(error) => {
+            return Reply::failed(Value::Null, &format!("The line is not JSON: {error}."));
+        }
     };
     let id = value.get("id").cloned().unwrap_or(Value::Null);
     match Request::deserialize(value) {
         Ok(request) => match grade(&request, limits) {
-            Ok(reply) => Reply { id: request.id, ..reply },
-            Err(error) => failed(id, &error),
+            Ok(reply) => reply.to(id),
+            Err(error) => Reply::failed(id, &error),
         },
-        Err(error) => failed(id, &format!("The request cannot be used: {error}.")),
+        Err(error) => Reply::failed(id, &format!("The request cannot be used: {error}.")),
     }
 }
 
 /// The reply to a request, or why the request itself is at fault.
 fn grade(request: &Request, limits: &Limits) -> Result<Reply, String> {
-    if request.exercise.is_some() {
-        return Err("`exercise` cannot be marked yet.".to_owned());
+    if let Some(exercise) = &request.exercise {
+        return exercise::grade(exercise, &request.answer);
     }
     let Value::String(answer) = &request.answer else {
         return Err("`answer` is the text of an expression.".to_owned());
@@ -129,13 +92,30 @@ fn grade(request: &Request, limits: &Limits) -> Result<Reply, String> {
         ..Syntax::default()
     };
     Ok(match read(answer, &syntax) {
-        Err(error) => Reply {
-            verdict: Some("unreadable"),
-            message: Some(Shown::new(&error.to_string()).to_string()),
-            ..Reply::default()
-        },
-        Ok(reading) => judged(&reading, &expected),
+        Err(error) => Reply::unreadable(&error),
+        Ok(reading) => {
+            let reply = Reply::compared(&reading, &expected);
+            if reply.is_wrong() { explained(reply, request, answer) } else { reply }
+        }
     })
+}
+
+/// A wrong reply with what a teacher would say, where the question is one that can be set.
+fn explained(reply: Reply, request: &Request, answer: &str) -> Reply {
+    let Some(of) = &request.derivative_of else { return reply };
+    let mut block = serde_json::Map::new();
+    block.insert("ask".to_owned(), "derivative".into());
+    block.insert("of".to_owned(), of.as_str().into());
+    if let Some(wrt) = &request.wrt {
+        block.insert("wrt".to_owned(), wrt.as_str().into());
+    }
+    if let Some(order) = request.order {
+        block.insert("order".to_owned(), order.into());
+    }
+    match exercise::marked(&Value::Object(block), &Value::String(answer.to_owned())) {
+        Ok((mark, _)) => reply.with_reasons(&mark),
+        Err(_) => reply,
+    }
 }
 
 /// The declared variables. Without any, every letter is one, in the answer as in the key.
@@ -185,96 +165,4 @@ fn differentiate_by(request: &Request, of: &Expr) -> Result<Name, String> {
         Node::Name(name) => Ok(name.clone()),
         _ => Err("`wrt` is the name of one variable.".to_owned()),
     }
-}
-
-fn judged(reading: &Reading, expected: &Key) -> Reply {
-    let comparison = expected.compare(&reading.expr);
-    let alternative = if matches!(comparison.verdict, Verdict::Right(_)) {
-        None
-    } else {
-        reading
-            .alternatives
-            .iter()
-            .find(|other| matches!(expected.compare(&other.expr).verdict, Verdict::Right(_)))
-            .map(|other| ShownAlternative { read_as: print::ascii(&other.expr), verdict: "right" })
-    };
-    Reply {
-        verdict: Some(verdict(&comparison)),
-        certainty: certainty(&comparison),
-        read_as: Some(print::ascii(&reading.expr)),
-        domain: domain(&comparison),
-        message: message(&comparison),
-        alternative,
-        witness: witness(&comparison).map(|witness| ShownWitness {
-            at: (witness.at.iter())
-                .map(|(name, value)| (name.as_str().to_owned(), value.to_string().into()))
-                .collect(),
-            answer: witness.answer,
-            expected: witness.expected,
-        }),
-        ..Reply::default()
-    }
-}
-
-fn verdict(comparison: &Comparison) -> &'static str {
-    match comparison.verdict {
-        Verdict::Right(_) => "right",
-        Verdict::Wrong(_) => "wrong",
-        Verdict::Undecided => "undecided",
-    }
-}
-
-fn certainty(comparison: &Comparison) -> Option<&'static str> {
-    match &comparison.verdict {
-        Verdict::Right(Certainty::Proved) | Verdict::Wrong(Some(_)) => Some("proved"),
-        Verdict::Right(Certainty::Sampled(_)) => Some("sampled"),
-        Verdict::Wrong(None) | Verdict::Undecided => None,
-    }
-}
-
-fn domain(comparison: &Comparison) -> Option<&'static str> {
-    matches!(comparison.verdict, Verdict::Right(_)).then_some(match comparison.domain {
-        Domain::Same => "same",
-        Domain::Wider => "wider",
-        Domain::Narrower => "narrower",
-        Domain::Incomparable => "incomparable",
-    })
-}
-
-fn witness(comparison: &Comparison) -> Option<&Witness> {
-    match &comparison.verdict {
-        Verdict::Wrong(witness) => witness.as_ref(),
-        Verdict::Right(_) | Verdict::Undecided => None,
-    }
-}
-
-/// What a person would want to be told beside the verdict.
-fn message(comparison: &Comparison) -> Option<String> {
-    match (&comparison.verdict, comparison.domain) {
-        (Verdict::Right(_), Domain::Same) => None,
-        (Verdict::Right(_), Domain::Wider) => {
-            Some("The same where both exist; yours exists at more points.".to_owned())
-        }
-        (Verdict::Right(_), Domain::Narrower) => {
-            Some("The same where both exist; yours is undefined at some points.".to_owned())
-        }
-        (Verdict::Right(_), Domain::Incomparable) => {
-            Some("The same where both exist; each is undefined at some other points.".to_owned())
-        }
-        (Verdict::Wrong(Some(witness)), _) => Some(told(witness)),
-        (Verdict::Wrong(None), _) => {
-            Some("Yours is of another shape or size, or never exists where it should.".to_owned())
-        }
-        (Verdict::Undecided, _) => {
-            Some("This could not be decided; another form may help.".to_owned())
-        }
-    }
-}
-
-fn told(witness: &Witness) -> String {
-    let at: Vec<String> =
-        witness.at.iter().map(|(name, value)| format!("{} = {value}", name.as_str())).collect();
-    let place = if at.is_empty() { String::new() } else { format!("At {} ", at.join(", ")) };
-    let (answer, expected) = (text::number(witness.answer), text::number(witness.expected));
-    format!("{place}yours is {answer}, expected {expected}.")
 }
