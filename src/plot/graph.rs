@@ -108,7 +108,9 @@ impl Graph {
         let mut canvas = self.canvas.clone();
         if let Some(ends) = over.secant {
             let ends = ends.map(|p| self.dot_of(p));
-            let long = stretched(ends, 0.25);
+            let length = (ends[1][0] - ends[0][0]).hypot(ends[1][1] - ends[0][1]);
+            // Near its tangent the chord is short, and still has to be seen as a line.
+            let long = stretched(ends, (self.canvas.size()[0] * 0.3 / length).clamp(0.25, 1e3));
             canvas.stretch(long, (Layer::Over, Ink::Accent, '-'), |n| n % 6 < 3);
         }
         if let Some((point, slope)) = over.tangent {

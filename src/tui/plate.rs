@@ -358,8 +358,8 @@ impl CurveScene {
             (None, Some(at)) => (None, Some(at.to_f64())),
             (None, None) => (None, None),
         };
-        // Four steps bring a secant to its tangent.
-        let gap = anchor.zip(x).map(|(stays, moves)| (moves - stays).abs() / 4.0);
+        // Two steps bring a secant to its tangent.
+        let gap = anchor.zip(x).map(|(stays, moves)| (moves - stays).abs() / 2.0);
         let stride =
             gap.filter(|gap| *gap > 0.0).unwrap_or_else(|| stride(curve.x.high - curve.x.low));
         Some(CurveScene { curve, f, slope, also, x, anchor, stride, film })

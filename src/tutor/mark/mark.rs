@@ -96,7 +96,27 @@ pub struct Reread {
     pub verdict: Verdict,
 }
 
+/// Characters that a headline may have.
+const HEADLINE: usize = 60;
+
 impl Mark {
+    /// Takes the author's words in place of what was found: the first sentence as the headline
+    /// where it is short enough, the rest as the reason.
+    pub(super) fn say(&mut self, words: &str) {
+        let words = words.trim();
+        let (first, rest) = match words.find(". ") {
+            Some(end) => (&words[..=end], words[end + 1..].trim_start()),
+            None => (words, ""),
+        };
+        let opening = if first.starts_with(char::is_uppercase) { "Not yet. " } else { "Not yet: " };
+        if opening.len() + first.chars().count() <= HEADLINE {
+            self.headline = format!("{opening}{first}");
+            self.why = if rest.is_empty() { Vec::new() } else { vec![rest.to_owned()] };
+        } else {
+            self.why = vec![words.to_owned()];
+        }
+    }
+
     /// A mark with a verdict and its sentence, and nothing else said.
     pub(super) fn new(verdict: Verdict, headline: impl Into<String>) -> Mark {
         let (counts, score) = match verdict {

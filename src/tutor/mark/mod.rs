@@ -52,7 +52,7 @@ pub fn mark(question: &Question, answer: &Answer) -> Mark {
         && mark.counts
         && let Some(say) = foreseen(question, &mark)
     {
-        mark.why = vec![say];
+        mark.say(&say);
     }
     mark
 }

@@ -156,7 +156,9 @@ fn parts_are_marked_by_their_own_kind() {
 #[test]
 fn the_author_speaks_to_a_wrong_answer_that_was_foreseen() {
     let block = r#"{"ask": "derivative", "of": "x^2*sin(x)",
-        "wrong": [{"answer": "2x*cos(x)", "say": "Remember the rectangle."}]}"#;
-    assert_eq!(said(block, "2x cos x").why, ["Remember the rectangle."]);
+        "wrong": [{"answer": "2x*cos(x)", "say": "one strip only. Remember the rectangle."}]}"#;
+    let mark = said(block, "2x cos x");
+    assert_eq!(mark.headline, "Not yet: one strip only.");
+    assert_eq!(mark.why, ["Remember the rectangle."]);
     assert_ne!(said(block, "2x sin x").why, ["Remember the rectangle."]);
 }
