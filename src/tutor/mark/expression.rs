@@ -1,12 +1,13 @@
 //! Is this line the expression that was asked for?
 
+use crate::math::form::Form;
 use crate::math::read::{Reading, Syntax, read};
 use crate::math::same::{self, Certainty, Comparison, Domain};
 use crate::math::{Expr, Node, print, slope};
 use crate::text;
 use crate::tutor::Verdict;
 
-use super::mark::{Mark, Reread};
+use super::mark::{FormMark, Mark, Reread};
 use super::observe::{self, Question};
 use super::place;
 
@@ -21,7 +22,6 @@ pub(super) struct Expected<'a> {
     /// What was asked, for observations.
     pub question: Question<'a>,
     /// The form wanted, as packs name it.
-    #[expect(dead_code, reason = "forms are not told apart yet")]
     pub form: &'a str,
     /// Must it exist at exactly the same points?
     pub same_domain: bool,
@@ -50,7 +50,10 @@ pub(super) fn mark_reading(reading: &Reading, expected: &Expected<'_>) -> Mark {
             mark.certainty = Some(*certainty);
             mark
         }
-        same::Verdict::Right(certainty) => right(&answer, *certainty, &compared, expected),
+        same::Verdict::Right(certainty) => {
+            let mark = right(&answer, *certainty, &compared, expected);
+            in_form(mark, &reading.expr, expected.form)
+        }
         same::Verdict::Wrong(witness) => {
             let other = reading.alternatives.iter().find(|other| {
                 matches!(same::same(&other.expr, expected.expr).verdict, same::Verdict::Right(_))
@@ -101,6 +104,27 @@ fn right(
     };
     let mut mark = Mark::new(Verdict::Right, headline);
     mark.certainty = Some(certainty);
+    mark
+}
+
+/// The right thing in another form than was asked: `◐ Right, but not expanded yet.`
+fn in_form(mut mark: Mark, answer: &Expr, asked: &str) -> Mark {
+    let Some(form) = Form::named(asked).filter(|form| *form != Form::Any) else { return mark };
+    let met = form.met(answer);
+    if !met {
+        let words = match form {
+            Form::SingleFraction => "one fraction",
+            Form::LowestTerms => "cancelled",
+            Form::NoNegativePowers => "without negative powers",
+            Form::Any | Form::Expanded | Form::Factored | Form::Evaluated => form.name(),
+        };
+        let certainty = mark.certainty;
+        mark = Mark::new(Verdict::Part, format!("Right, but not {words} yet."));
+        mark.why.push(form.request().to_owned());
+        mark.certainty = certainty;
+        mark.score = 0.5;
+    }
+    mark.form = Some(FormMark { asked: form.name().to_owned(), met });
     mark
 }
 

@@ -1,10 +1,11 @@
 //! Is this the number that was asked for, exactly or to so many digits?
 
 use crate::math::compile::Compiled;
+use crate::math::digits::Near;
 use crate::math::read::Reading;
-use crate::math::same::{self, Certainty};
+use crate::math::same;
 use crate::math::tidy::tidy;
-use crate::math::{Expr, Function, Name, Node, Number, print, slope};
+use crate::math::{Expr, Function, Name, Node, print, slope};
 use crate::pack::Coordinate;
 use crate::text;
 use crate::tutor::{Answer, Verdict};
@@ -97,7 +98,7 @@ fn not_put_in(mark: Mark) -> Mark {
     half
 }
 
-/// Marks a number that was read. `what` names it in a sentence: `Yours is 4, the slope is 12.`
+/// Marks a number that was read. `what` names it in a sentence: `The new y is larger.`
 pub(super) fn mark_reading(
     reading: &Reading,
     expected: &Expr,
@@ -107,55 +108,56 @@ pub(super) fn mark_reading(
     let answer = slope::carry_out(&reading.expr);
     let compared = same::same(&answer, expected);
     let mut mark = match &compared.verdict {
-        same::Verdict::Right(certainty) => right(*certainty),
+        same::Verdict::Right(certainty) => {
+            let mut mark = Mark::right();
+            mark.certainty = Some(*certainty);
+            mark
+        }
         _ => by_digits(&answer, expected, digits, what),
     };
     mark.domain = Some(compared.domain);
     mark.reading(reading.expr.clone())
 }
 
-fn right(certainty: Certainty) -> Mark {
-    let mut mark = Mark::right();
-    mark.certainty = Some(certainty);
+fn by_digits(answer: &Expr, expected: &Expr, digits: Option<u32>, what: &str) -> Mark {
+    if !answer.names().is_empty() {
+        return Mark::wrong().because("A number is asked, without letters.");
+    }
+    let wanted = digits.or_else(|| (!is_rational(&tidy(expected))).then_some(DIGITS));
+    let Some(near) = Near::judge(answer, expected, wanted) else { return Mark::undecided() };
+    let point = match (constant(answer), constant(expected)) {
+        (Some(answer), Some(expected)) => Some(same::Witness { at: Vec::new(), answer, expected }),
+        _ => None,
+    };
+    let mut mark = match near {
+        Near::Exact | Near::Agrees => Mark::right(),
+        Near::TooFew { .. } => half(near.sentence()),
+        Near::RoundedEarly { .. } => {
+            half(Some("Rounded too early: keep six digits until the end.".to_owned()))
+        }
+        Near::NotExact { .. } => {
+            let mut mark = Mark::wrong();
+            mark.why.extend(near.sentence());
+            mark
+        }
+        Near::Far => {
+            let words = point.as_ref().map(|point| compare(point.answer, point.expected, what));
+            let mut mark = Mark::wrong();
+            mark.why.extend(words);
+            mark
+        }
+    };
+    if !near.is_right() {
+        mark.point = point;
+    }
     mark
 }
 
-fn by_digits(answer: &Expr, expected: &Expr, digits: Option<u32>, what: &str) -> Mark {
-    let (Some(yours), Some(value)) = (constant(answer), constant(expected)) else {
-        return if answer.names().is_empty() {
-            Mark::undecided()
-        } else {
-            Mark::wrong().because("A number is asked, without letters.")
-        };
-    };
-    let mut wrong = Mark::wrong().because(compare(yours, value, what));
-    wrong.point = Some(same::Witness { at: Vec::new(), answer: yours, expected: value });
-    let wanted = match digits {
-        Some(digits) => digits.max(2),
-        None if is_rational(&tidy(expected)) => return wrong,
-        None => DIGITS,
-    };
-    let Some(typed) = Typed::of(answer) else { return wrong };
-    if typed.agrees(value, wanted) {
-        return Mark::right();
-    }
-    match agreed(yours, value) {
-        figures if figures < 2 => wrong,
-        figures => rounded(&typed, figures, wanted, wrong),
-    }
-}
-
 /// Right at the front, not at the end.
-fn rounded(typed: &Typed, figures: u32, wanted: u32, wrong: Mark) -> Mark {
-    let headline = if typed.figures < wanted {
-        format!("Right to {}; {wanted} are asked.", text::count(figures as usize, "digit"))
-    } else {
-        "Rounded too early: keep six digits until the end.".to_owned()
-    };
-    let mut half = Mark::new(Verdict::Part, headline);
+fn half(headline: Option<String>) -> Mark {
+    let mut half = Mark::new(Verdict::Part, headline.unwrap_or_default());
     half.score = 0.5;
     half.mistakes.push("bp_rounded_early".to_owned());
-    half.point = wrong.point;
     half
 }
 
@@ -189,51 +191,5 @@ fn is_rational(tidied: &Expr) -> bool {
         Node::Neg(u) => is_rational(u),
         Node::Quotient(u, v) => is_rational(u) && is_rational(v),
         _ => false,
-    }
-}
-
-/// To how many significant figures two numbers agree.
-fn agreed(a: f64, b: f64) -> u32 {
-    if a == 0.0 || b == 0.0 || (a < 0.0) != (b < 0.0) {
-        return 0;
-    }
-    // The last of k figures stands for this much.
-    let unit = |figures: i32| 10f64.powi(b.abs().log10().floor() as i32 - figures + 1);
-    (1..=15).take_while(|figures| (a - b).abs() <= 0.5 * unit(*figures)).count() as u32
-}
-
-/// A decimal as typed.
-struct Typed {
-    value: Number,
-    places: u16,
-    /// Significant figures typed.
-    figures: u32,
-}
-
-impl Typed {
-    fn of(expr: &Expr) -> Option<Typed> {
-        match expr.node() {
-            Node::Number(literal) => {
-                let scaled =
-                    literal.value.mul(&Number::integer(10).pow(literal.places.into(), 4096)?);
-                let figures = scaled.abs().to_string().trim_start_matches('0').len() as u32;
-                Some(Typed { value: literal.value.clone(), places: literal.places, figures })
-            }
-            Node::Neg(u) => {
-                let typed = Typed::of(u)?;
-                Some(Typed { value: typed.value.neg(), ..typed })
-            }
-            _ => None,
-        }
-    }
-
-    /// Does it agree with the value in every digit typed, and to so many figures? Zeros at the end
-    /// need not be typed.
-    fn agrees(&self, value: f64, figures: u32) -> bool {
-        let typed = self.value.to_f64();
-        let half = 0.5 * 10f64.powi(-i32::from(self.places));
-        let in_typed = (typed - value).abs() <= half * (1.0 + 1e-9);
-        let rounded: f64 = format!("{value:.*e}", figures as usize - 1).parse().unwrap_or(f64::NAN);
-        if self.figures >= figures { in_typed } else { typed == rounded }
     }
 }

@@ -113,7 +113,7 @@ fn digits_are_counted_and_early_rounding_is_told() {
     let early = said(block, "0.7683");
     assert_eq!((early.verdict, early.score), (Verdict::Part, 0.5));
     assert_eq!(early.headline, "Rounded too early: keep six digits until the end.");
-    assert_eq!(said(block, "0.77").headline, "Right to 2 digits; 4 are asked.");
+    assert_eq!(said(block, "0.77").headline, "Right to 2 figures; 4 were asked.");
     assert_eq!(said(block, "0.5").verdict, Verdict::Wrong);
     let exact = r#"{"ask": "value", "of": "1/3"}"#;
     assert!(said(exact, "1/3").is_right());
@@ -161,4 +161,13 @@ fn the_author_speaks_to_a_wrong_answer_that_was_foreseen() {
     assert_eq!(mark.headline, "Not yet: one strip only.");
     assert_eq!(mark.why, ["Remember the rectangle."]);
     assert_ne!(said(block, "2x sin x").why, ["Remember the rectangle."]);
+}
+
+#[test]
+fn the_right_thing_in_another_form_is_half_done() {
+    let block = r#"{"ask": "derivative", "of": "(x^2+1)^2", "form": "expanded"}"#;
+    let mark = said(block, "4x(x^2+1)");
+    assert_eq!(mark.verdict, Verdict::Part);
+    assert_eq!(words(&mark), "Right, but not expanded yet. Multiply the brackets out.");
+    assert!(said(block, "4x^3 + 4x").is_right());
 }
