@@ -3,6 +3,8 @@
 //! One file a kind. Everything here is pure: the same question and answer give the same mark. An
 //! answer that cannot be read is never marked wrong; what could not be decided costs nothing.
 
+mod arrow;
+mod card;
 mod choice;
 mod critical;
 mod derivative;
@@ -13,8 +15,10 @@ mod limit;
 mod mark;
 mod number;
 mod observe;
+mod order;
 mod parts;
 mod place;
+mod rate;
 mod sign;
 mod step;
 mod vector;
@@ -88,13 +92,16 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
             let quotient_of = quotient_of.as_ref();
             limit::mark(asked, answer, &limit::Sought { of, name, to, quotient_of })
         }
-        Task::Arrow { .. }
-        | Task::Rate { .. }
-        | Task::Lines { .. }
-        | Task::Fill { .. }
-        | Task::Order { .. }
-        | Task::Card { .. }
-        | Task::Spot { .. } => Mark::undecided(),
+        Task::Arrow { of, vars, at, show, within } => {
+            arrow::mark(answer, &arrow::Aim { of, vars, at, show: *show, within: *within })
+        }
+        Task::Rate { of, vars, from, rule, beta, goal, max, then: _ } => {
+            let (beta, max, rule) = (beta.as_ref(), max.as_ref(), *rule);
+            rate::mark(answer, &rate::Trial { of, vars, from, rule, beta, goal, max })
+        }
+        Task::Order { steps, shown } => order::mark(answer, steps, shown),
+        Task::Card { .. } => card::mark(answer),
+        Task::Lines { .. } | Task::Fill { .. } | Task::Spot { .. } => Mark::undecided(),
     }
 }
 

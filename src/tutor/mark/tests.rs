@@ -171,3 +171,40 @@ fn the_right_thing_in_another_form_is_half_done() {
     assert_eq!(words(&mark), "Right, but not expanded yet. Multiply the brackets out.");
     assert!(said(block, "4x^3 + 4x").is_right());
 }
+
+#[test]
+fn an_arrow_is_a_vector_or_a_name_of_the_compass() {
+    let block = r#"{"ask": "arrow", "of": "x^2 + y^2", "at": [1, 1], "show": "descent"}"#;
+    for line in ["(-1, -1)", "-2, -2", "sw", "South West", "-1, -1.05"] {
+        assert!(said(block, line).is_right(), "{line}: {}", words(&said(block, line)));
+    }
+    assert!(said(block, "ne").why[0].starts_with("This is steepest uphill"));
+    assert!(said(block, "nw").why[0].starts_with("This runs along the contour"));
+    assert_eq!(said(block, "-1, 0").why, ["Yours is 45° off."]);
+    assert_eq!(said(block, "0, 0").verdict, Verdict::Unreadable);
+    let along = r#"{"ask": "arrow", "of": "x^2 + y^2", "at": [1, 1], "show": "contour"}"#;
+    assert!(said(along, "(1, -1)").is_right() && said(along, "(-1, 1)").is_right());
+}
+
+#[test]
+fn a_rate_is_tried() {
+    let block = r#"{"ask": "rate", "of": "x^2 + 2*y^2", "from": [3, 2],
+                    "goal": {"steps": 20, "below": 0.001}}"#;
+    assert!(said(block, "0.3").is_right(), "{}", words(&said(block, "0.3")));
+    let slow = words(&said(block, "0.1"));
+    assert!(slow.contains("After 20 steps f is 0.0012. Longer steps are possible"), "{slow}");
+    assert_eq!(said(block, "2").verdict, Verdict::Wrong);
+    assert_eq!(said(block, "-1").verdict, Verdict::Unreadable);
+    let stable =
+        r#"{"ask": "rate", "of": "x^2 + 2*y^2", "from": [3, 2], "goal": {"stable": true}}"#;
+    assert!(said(stable, "0.5").is_right() && said(stable, "0.49").is_right());
+    assert_eq!(said(stable, "0.3").why, ["It stays, but a larger rate would stay too."]);
+    assert_eq!(said(stable, "0.6").verdict, Verdict::Wrong);
+}
+
+#[test]
+fn a_card_is_judged_by_its_reader() {
+    let block = r#"{"ask": "card", "front": "What is a slope?", "back": "A rate of change."}"#;
+    assert!(said(block, "y").is_right());
+    assert_eq!(said(block, "forgot").verdict, Verdict::Wrong);
+}
