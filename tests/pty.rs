@@ -26,7 +26,7 @@ struct Terminal {
     reader: Option<thread::JoinHandle<()>>,
     leave: Arc<AtomicBool>,
     before: String,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 impl Terminal {
@@ -69,7 +69,7 @@ impl Terminal {
         });
         let keys = pair.master.take_writer().expect("keys can be sent");
         let master = Some(pair.master);
-        Terminal { master, child, keys, screen, reader: Some(reader), leave, before, _home: home }
+        Terminal { master, child, keys, screen, reader: Some(reader), leave, before, home }
     }
 
     fn send(&mut self, keys: &str) {
@@ -247,4 +247,52 @@ fn without_a_terminal_one_line_points_to_the_plain_tutor() {
     let said = String::from_utf8_lossy(&run.stderr);
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(said.contains("--plain"), "{said}");
+}
+
+/// The first walk: home, a page, a wrong answer with its witness, a right one, a descent, out.
+#[test]
+fn a_student_learns_answers_watches_descent_and_leaves() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.expect("Welcome. gradus teaches derivatives");
+    terminal.send(":");
+    terminal.expect("go to");
+    terminal.send("cube times sine\r");
+    terminal.expect("Differentiate f with respect to x.");
+    terminal.send("3x^2 cos x");
+    terminal.expect("read as");
+    terminal.send("\r");
+    terminal.expect("✗");
+    terminal.expect("the slope of f is");
+    terminal.send("\u{15}3x^2 sin x + x^3 cos x\r");
+    terminal.expect("Right, on the second try.");
+    // Answered: letters are commands again.
+    terminal.send(":lab\r");
+    terminal.expect("space starts the walk.");
+    terminal.send(" ");
+    terminal.expect("step 25 of 25");
+    terminal.send("\u{1b}");
+    terminal.expect("Continue");
+    terminal.send("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.expect_given_back();
+}
+
+/// Whatever comes from the keyboard, the answer given before it is in the record afterwards.
+#[test]
+fn a_killed_program_loses_no_answer_that_it_showed() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.expect("Welcome.");
+    terminal.send(":cube times sine\r");
+    terminal.expect("Differentiate f");
+    terminal.send("3x^2 sin x + x^3 cos x\r");
+    terminal.expect("Right.");
+    terminal.signal("KILL");
+    terminal.ended();
+    let record = terminal.home.path().join("record.db");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gradus"));
+    command.args(["--progress", &record.to_string_lossy()]);
+    let mut again = Terminal::start_command(command, &[]);
+    again.expect("Continue    Four rules, one at a time");
+    again.send("q");
+    assert_eq!(again.ended(), 0);
 }
