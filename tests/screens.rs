@@ -202,7 +202,7 @@ fn an_exercise_shows_how_the_line_is_read() {
 
 
 
-  enter check   ctrl-t hint 1 of 1   ctrl-r steps            ? keys   esc back",
+  enter check   ctrl-t hint 1 of 6   ctrl-r steps            ? keys   esc back",
     );
 }
 
@@ -234,7 +234,7 @@ fn a_wrong_answer_comes_with_its_witness() {
 
 
 
-  enter check   ctrl-t hint 1 of 1   ctrl-r steps            ? keys   esc back",
+  enter check   ctrl-t hint 1 of 6   ctrl-r steps            ? keys   esc back",
     );
 }
 
@@ -267,7 +267,7 @@ fn an_unread_line_has_its_caret_and_its_mend() {
 
 
 
-  enter check   ctrl-t hint 1 of 1   ctrl-r steps            ? keys   esc back",
+  enter check   ctrl-t hint 1 of 6   ctrl-r steps            ? keys   esc back",
     );
     // One enter takes the mend, the next one checks it.
     let text = stage.keys("enter").text();
@@ -365,7 +365,7 @@ fn components_of_a_gradient_stand_side_by_side() {
 
 
 
-  enter check   ctrl-r steps                                 ? keys   esc back",
+  enter check   ctrl-t hint 1 of 4   ctrl-r steps            ? keys   esc back",
     );
 }
 
@@ -397,7 +397,7 @@ fn a_choice_is_made_by_letter() {
 
 
 
-  ↑↓ choose   enter check   ctrl-r steps                     ? keys   esc back",
+  ↑↓ choose   enter check   ctrl-t hint 1 of 2               ? keys   esc back",
     );
 }
 

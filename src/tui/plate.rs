@@ -11,6 +11,8 @@ use crate::descent::{self, Kind, Plan, Run};
 use crate::math::{Compiled, Name, slope};
 use crate::pack::{Coordinate, Curve, Drawing, Figure, Interval, Path};
 use crate::plot::{self, Graph, Ink, Layers, Map, Mark, MarkKind, Over, Picture, Window};
+use crate::study::Notation;
+use crate::study::figure::tell;
 use crate::text::number;
 
 /// A walk plays so many steps a second.
@@ -27,6 +29,8 @@ pub struct Plate {
 enum Scene {
     Curve(Box<CurveScene>),
     Map(Box<MapScene>),
+    /// f by step, for one walk or several.
+    Loss(Film),
     /// It cannot be drawn; the sentence says what it shows.
     Words(String),
 }
@@ -115,6 +119,17 @@ impl Film {
         }
     }
 
+    /// f by step, the part behind the step shown now bright.
+    fn history(&self, size: (usize, usize), look: &Look) -> Picture {
+        let series: Vec<plot::Series> = self
+            .runs
+            .iter()
+            .zip(0u8..)
+            .map(|(run, runner)| plot::Series { values: &run.values, runner, now: self.step })
+            .collect();
+        plot::history(&series, size, look.plot())
+    }
+
     /// What the numbers are now: step, f, ‖∇f‖.
     fn words(&self) -> Vec<(String, String)> {
         let Some(run) = self.runs.first() else { return Vec::new() };
@@ -126,6 +141,14 @@ impl Film {
             ("‖∇f‖".to_owned(), number(run.gradient_norm(step))),
         ]
     }
+}
+
+/// What a figure says, where it cannot be drawn.
+fn in_words(figure: &Figure) -> String {
+    let told = tell(figure, Notation::Unicode);
+    let title = format!("{}.", told.title);
+    let sentences = std::iter::once(title).chain(told.before).chain(told.after);
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 /// The walk that a figure asks for.
@@ -146,8 +169,7 @@ impl Plate {
     /// A figure as a page shows it first.
     pub fn new(figure: &Figure) -> Plate {
         let caption = figure.caption.clone().unwrap_or_default();
-        let words = || figure.alt.clone().unwrap_or_else(|| "A figure.".to_owned());
-        let scene = scene(&figure.drawing).unwrap_or_else(|| Scene::Words(words()));
+        let scene = scene(&figure.drawing).unwrap_or_else(|| Scene::Words(in_words(figure)));
         Plate { caption, scene }
     }
 
@@ -155,6 +177,7 @@ impl Plate {
         match &self.scene {
             Scene::Curve(scene) => Some(&scene.film),
             Scene::Map(scene) => Some(&scene.film),
+            Scene::Loss(film) => Some(film),
             Scene::Words(_) => None,
         }
     }
@@ -163,6 +186,7 @@ impl Plate {
         match &mut self.scene {
             Scene::Curve(scene) => Some(&mut scene.film),
             Scene::Map(scene) => Some(&mut scene.film),
+            Scene::Loss(film) => Some(film),
             Scene::Words(_) => None,
         }
     }
@@ -173,7 +197,7 @@ impl Plate {
         match &self.scene {
             Scene::Curve(scene) if scene.x.is_some() => contexts.push(At::Figure),
             Scene::Map(scene) if scene.at.is_some() => contexts.push(At::MapFigure),
-            Scene::Curve(_) | Scene::Map(_) | Scene::Words(_) => {}
+            Scene::Curve(_) | Scene::Map(_) | Scene::Loss(_) | Scene::Words(_) => {}
         }
         if self.film().is_some_and(|film| !film.runs.is_empty()) {
             contexts.push(At::Film);
@@ -207,7 +231,7 @@ impl Plate {
         match &mut self.scene {
             Scene::Curve(scene) => scene.verb(verb),
             Scene::Map(scene) => scene.verb(verb),
-            Scene::Words(_) => false,
+            Scene::Loss(_) | Scene::Words(_) => false,
         }
     }
 
@@ -228,7 +252,7 @@ impl Plate {
                     sheet.put(0, y, &line, text);
                 }
             }
-            Scene::Curve(_) | Scene::Map(_) => {
+            Scene::Curve(_) | Scene::Map(_) | Scene::Loss(_) => {
                 let picture = self.picture((width.into(), height.into()), sheet.look);
                 paint(&picture, &mut sheet.part(0, 0, width, height));
             }
@@ -252,6 +276,7 @@ impl Plate {
         match &self.scene {
             Scene::Curve(scene) => scene.words(),
             Scene::Map(scene) => scene.words(),
+            Scene::Loss(film) => film.words(),
             Scene::Words(_) => Vec::new(),
         }
     }
@@ -260,6 +285,7 @@ impl Plate {
         match &self.scene {
             Scene::Curve(scene) => scene.picture(size, look),
             Scene::Map(scene) => scene.picture(size, look),
+            Scene::Loss(film) => film.history(size, look),
             Scene::Words(_) => Picture::new(0, 0),
         }
     }
@@ -289,7 +315,10 @@ fn scene(drawing: &Drawing) -> Option<Scene> {
             })))
         }
         Drawing::Descent(walk) => walk_scene(walk),
-        Drawing::Loss(_) => None,
+        Drawing::Loss(loss) => {
+            let f = Compiled::new(&loss.of, &loss.vars).ok()?;
+            Some(Scene::Loss(Film::of(&f, &loss.paths, loss.animate)))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::look::{Glyphs, Look};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, wrap};
 use super::theme::Theme;
 use crate::study::prose::{self, Notation, Role};
 
@@ -20,7 +20,26 @@ impl Look {
 
 /// Sets a text in lines of at most `width` cells.
 pub fn set(markdown: &str, width: u16, look: &Look) -> Vec<Line> {
-    prose::lines(markdown, usize::from(width), look.notation())
+    let lines = prose::lines(markdown, usize::from(width), look.notation());
+    lines.into_iter().flat_map(|line| fitted(line, width)).collect()
+}
+
+/// A formula that the author laid out and that is wider than the pane goes on below, indented.
+fn fitted(line: Line, width: u16) -> Vec<Line> {
+    let is_laid_out = line.spans.iter().all(|span| span.role == Role::Code);
+    if line.width() <= usize::from(width) || !is_laid_out {
+        return vec![line];
+    }
+    let text = line.text();
+    let indent = text.len() - text.trim_start().len();
+    let narrow = width.saturating_sub(indent as u16 + 2);
+    let parts = wrap(text.trim_start(), narrow).into_iter().enumerate();
+    parts
+        .map(|(row, part)| {
+            let indent = " ".repeat(indent + if row > 0 { 2 } else { 0 });
+            Line::of(&format!("{indent}{part}"), Role::Code)
+        })
+        .collect()
 }
 
 /// A sentence for this terminal, on one line.

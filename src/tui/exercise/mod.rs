@@ -119,9 +119,9 @@ impl Exercise {
         self.is_slow = true;
     }
 
-    /// There is no further hint.
+    /// There is no further hint but the worked steps.
     pub fn no_hint(&mut self) {
-        self.say("That was the last hint; ctrl-r shows the worked steps.");
+        self.confirming = !self.has_steps;
     }
 
     /// Shows the worked steps.

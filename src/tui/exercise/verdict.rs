@@ -61,7 +61,11 @@ impl Paper<'_> {
         let edge = plan.aside.map_or(sheet.width(), |x| x - 3);
         let width = edge.saturating_sub(indent).min(68);
         let lines = self.said(sheet, width, plan);
-        let room = usize::from(sheet.height().saturating_sub(y));
+        // Three hints may stay below; what is said makes room for them.
+        let hints =
+            if plan.aside.is_some() || self.exercise.has_steps { 0 } else { self.hint_rows(sheet) };
+        let reserved = usize::from(hints) + usize::from(hints > 0);
+        let room = usize::from(sheet.height().saturating_sub(y)).saturating_sub(reserved).max(1);
         let kept = keep(lines, room);
         sheet.put(0, y, glyph, ink);
         let mut row = y;
@@ -110,18 +114,25 @@ impl Paper<'_> {
         lines
     }
 
+    /// The hints shown so far, numbered and wrapped.
+    fn hint_lines(&self, sheet: &Sheet) -> Vec<(usize, Vec<String>)> {
+        let width = sheet.width().saturating_sub(3).min(66);
+        let hints = (1..).zip(self.asking.hints());
+        let wrapped = |hint: &str| wrap(&super::super::prose::plain(hint, sheet.look), width);
+        hints.map(|(number, hint)| (number, wrapped(hint))).collect()
+    }
+
+    /// Rows that the last three hints take.
+    fn hint_rows(&self, sheet: &Sheet) -> u16 {
+        let lines = self.hint_lines(sheet);
+        lines.iter().rev().take(3).map(|(_, lines)| lines.len() as u16).sum()
+    }
+
     /// The last three hints, numbered.
     fn draw_hints(&self, sheet: &mut Sheet, y: u16) -> u16 {
         let theme = &sheet.look.theme;
         let (text, quiet) = (theme.text, theme.quiet);
-        let width = sheet.width().saturating_sub(3).min(66);
-        let numbered: Vec<(usize, Vec<String>)> = (1..)
-            .zip(self.asking.hints())
-            .map(|(number, hint)| {
-                let hint = super::super::prose::plain(hint, sheet.look);
-                (number, wrap(&hint, width))
-            })
-            .collect();
+        let numbered = self.hint_lines(sheet);
         let room = usize::from(sheet.height().saturating_sub(y));
         let mut first = numbered.len().saturating_sub(3);
         let rows =
@@ -147,16 +158,17 @@ impl Paper<'_> {
         }
         let theme = &sheet.look.theme;
         let (text, quiet) = (theme.text, theme.quiet);
-        let steps: Vec<(String, String)> = self
-            .asking
-            .steps()
+        let lines = self.asking.steps();
+        let lefts = lines.iter().map(|line| sheet.width_of(&line.left)).max().unwrap_or(0);
+        let steps: Vec<(String, String)> = lines
             .into_iter()
-            .map(|step| match step.maths {
-                Some(maths) if step.left.is_empty() => {
-                    (format!("= {}", sheet.look.line(&maths)), step.note)
+            .map(|line| match line.maths {
+                Some(maths) => {
+                    let gap = lefts - sheet.width_of(&line.left) + 1;
+                    let gap = " ".repeat(gap.into());
+                    (format!("{}{gap}= {}", line.left, sheet.look.line(&maths)), line.note)
                 }
-                Some(maths) => (format!("{} = {}", step.left, sheet.look.line(&maths)), step.note),
-                None => (step.note, String::new()),
+                None => (line.note, String::new()),
             })
             .collect();
         let widest = steps.iter().map(|(math, _)| sheet.width_of(math)).max().unwrap_or(0);
@@ -165,7 +177,13 @@ impl Paper<'_> {
         let beside = column + 12 <= sheet.width();
         let mut rows: Vec<(u16, String, Style, String)> = Vec::new();
         for (math, rule) in steps {
-            if beside {
+            if rule.is_empty() {
+                // Words alone: a sentence under the equations.
+                let width = sheet.width().saturating_sub(indent).min(66);
+                rows.push((indent, String::new(), text, String::new()));
+                let lines = wrap(&sheet.look.words(&math), width);
+                rows.extend(lines.into_iter().map(|line| (indent, line, quiet, String::new())));
+            } else if beside {
                 rows.push((indent, math, text, rule));
             } else {
                 let width = sheet.width().saturating_sub(indent);
