@@ -196,17 +196,17 @@ impl Style {
         if !stands_alone {
             low = self.fenced(low, Fence::Round);
         }
-        let flat = Style { flat: true, ..self };
-        if let Some(raised) = self.raised(exponent) {
+        // Set once: an exponent may hold exponents of its own.
+        let high = Style { flat: true, ..self }.set(exponent);
+        if let Some(raised) = self.raised(&high) {
             return at_the_top(low, raised);
         }
+        let high = high.numbered(1);
         if self.flat || self.ascii() {
-            let high = flat.set(exponent).numbered(1);
             let bare = tie(exponent) == Tie::Atom && !is_called(exponent);
             let high = if bare { high } else { self.fenced(high, Fence::Round) };
             return at_the_top(low, Block::beside(vec![Block::text("^"), high]));
         }
-        let high = flat.set(exponent).numbered(1);
         let (offset, baseline) = (low.width(), low.baseline + high.height());
         Block::placed(vec![high, low], &[offset, 0], baseline)
     }
@@ -232,13 +232,12 @@ impl Style {
         Some(Block::beside(vec![name, argument]))
     }
 
-    /// The exponent in raised characters, where each has one.
-    fn raised(self, exponent: &Expr) -> Option<Block> {
+    /// An exponent in raised characters, where each has one.
+    fn raised(self, high: &Block) -> Option<Block> {
         if self.ascii() {
             return None;
         }
-        let flat = Style { flat: true, ..self }.set(exponent);
-        let text = flat.rows.first()?.replace('−', "-").replace(' ', "");
+        let text = high.rows.first()?.replace('−', "-").replace(' ', "");
         Some(Block::text(&mapped(&text, SUPERSCRIPTS)?).numbered(1))
     }
 
@@ -263,15 +262,19 @@ impl Style {
         }
     }
 
+    /// A base of one number or name in lowered characters.
     fn base_below(self, base: &Expr) -> Option<String> {
-        if self.ascii() {
+        if self.ascii() || !is_short(base) {
             return None;
         }
-        mapped(&Style { flat: true, ..self }.set(base).rows.swap_remove(0), SUBSCRIPTS)
+        mapped(&self.set(base).rows.swap_remove(0), SUBSCRIPTS)
     }
 
     fn called(self, name: &str, arguments: &[Expr]) -> Block {
         match arguments {
+            [u] if is_absolute(u) => {
+                Block::beside(vec![Block::text(name), self.set(u).numbered(0)])
+            }
             [u] if is_short(u) && name != "σ" => {
                 Block::beside(vec![Block::text(name), Block::text(" "), self.set(u).numbered(0)])
             }
@@ -435,6 +438,10 @@ fn follows_a_number(expr: &Expr) -> bool {
 /// May it stand behind a function without brackets?
 fn is_short(expr: &Expr) -> bool {
     matches!(expr.node(), Node::Name(_) | Node::Constant(_)) || is_plain_number(expr)
+}
+
+fn is_absolute(expr: &Expr) -> bool {
+    matches!(expr.node(), Node::Apply(Function::Abs, _))
 }
 
 fn is_called(expr: &Expr) -> bool {

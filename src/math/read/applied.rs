@@ -123,6 +123,9 @@ impl Parser<'_> {
     }
 
     fn doubt_inverse(&mut self, name: Token, caret: Token, raised_end: u32) {
+        if !self.may_doubt() {
+            return;
+        }
         let end = self.last_end();
         self.found.push(Found {
             kind: Doubt::Inverse,
@@ -224,6 +227,9 @@ impl Parser<'_> {
     fn doubt_bracket(&mut self, name: Token) {
         let open = self.token();
         let Kind::Open(bracket @ (Bracket::Round | Bracket::Square)) = open.kind else { return };
+        if !self.may_doubt() {
+            return;
+        }
         let Some(close) = self.partner(self.at, bracket) else { return };
         let end = self.tokens.list[close].end;
         let start = self.tokens.list.iter().find(|token| token.start >= name.end);
@@ -253,7 +259,7 @@ impl Parser<'_> {
             Kind::Over => next == Kind::Number,
             _ => false,
         };
-        if !doubtful {
+        if !doubtful || !self.may_doubt() {
             return;
         }
         let end = self.run_end(self.at + 1);
@@ -361,7 +367,7 @@ impl Parser<'_> {
             self.tokens.list[first].kind,
             Kind::Number | Kind::Name(_) | Kind::Constant(_)
         );
-        if !letter || !bare {
+        if !letter || !bare || !self.may_doubt() {
             return;
         }
         let end = self.run_end(self.at);
@@ -381,7 +387,7 @@ impl Parser<'_> {
             Kind::Open(Bracket::Square) => self.group(Bracket::Square)?.expr,
             _ => Expr::integer(2),
         };
-        let part = self.command_argument()?;
+        let part = self.command_argument(sign)?;
         self.root_of(part, degree, sign)
     }
 
@@ -426,7 +432,7 @@ impl Parser<'_> {
 
     /// `d/dx x^2 + x`.
     fn doubt_slope(&mut self, sign: Token, start: u32) {
-        if !matches!(self.peek(), Kind::Plus | Kind::Minus) {
+        if !matches!(self.peek(), Kind::Plus | Kind::Minus) || !self.may_doubt() {
             return;
         }
         let mut level = 0_i32;

@@ -37,8 +37,8 @@ impl Parser<'_> {
             Kind::RootCommand => self.root_command(),
             Kind::FractionCommand => {
                 self.next();
-                let above = self.command_argument()?;
-                let below = self.command_argument()?;
+                let above = self.command_argument(token)?;
+                let below = self.command_argument(token)?;
                 let height = above.height.max(below.height) + 1;
                 self.build(Node::Quotient(above.expr, below.expr), height)
             }
@@ -237,9 +237,10 @@ impl Parser<'_> {
     }
 
     /// The argument of a LaTeX command: braces, or one digit or letter.
-    pub(super) fn command_argument(&mut self) -> Parsed {
+    pub(super) fn command_argument(&mut self, command: Token) -> Parsed {
         let token = self.token();
         match token.kind {
+            Kind::End | Kind::Close(_) => self.fail(Trouble::HalfCommand, command),
             Kind::Open(Bracket::Brace) => self.group(Bracket::Brace),
             Kind::Number if token.end - token.start > 1 => {
                 // `\frac12` is one half: LaTeX takes a digit at a time.
@@ -248,7 +249,13 @@ impl Parser<'_> {
                 self.number(digit)
             }
             Kind::Open(_) | Kind::Bar => self.operand_missing(),
-            _ => self.atom(),
+            // The braces around it count a level; a command without them does too.
+            _ => {
+                self.enter(token)?;
+                let part = self.atom()?;
+                self.leave();
+                Ok(part)
+            }
         }
     }
 

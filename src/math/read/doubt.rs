@@ -93,7 +93,7 @@ fn columns(typed: &Typed, (start, end): (u32, u32)) -> (usize, usize) {
 }
 
 /// At most so many doubts are followed up.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// The doubts as they are told.
 pub(super) fn warnings(input: &str, typed: &Typed, found: &[Found]) -> Vec<Warning> {

@@ -1,5 +1,7 @@
 //! Which tokens is a line made of?
 
+use std::ops::Range;
+
 use smallvec::SmallVec;
 
 use super::Syntax;
@@ -106,6 +108,9 @@ pub(super) struct Tokens {
     pub(super) spelled: Vec<(u32, u32)>,
 }
 
+/// So many names are compared with a new one.
+const MANY_NAMES: usize = 64;
+
 /// Splits a line in plain form into tokens.
 pub(super) fn tokens(text: &str, syntax: &Syntax) -> Tokens {
     let out = Tokens {
@@ -116,7 +121,13 @@ pub(super) fn tokens(text: &str, syntax: &Syntax) -> Tokens {
         constant: None,
         spelled: Vec::new(),
     };
-    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, syntax, out };
+    let dollars = |c: char| matches!(c, ' ' | '$');
+    let inner = text.trim_start_matches(dollars);
+    let start = text.len() - inner.len();
+    let end = start + inner.trim_end_matches(dollars).len();
+    let both = text[..start].contains('$') && text[end..].contains('$');
+    let bare = if both { start..end } else { 0..text.len() };
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, syntax, out, bare };
     lexer.run();
     lexer.out
 }
@@ -127,11 +138,16 @@ pub(super) struct Lexer<'a> {
     pub(super) at: usize,
     pub(super) syntax: &'a Syntax,
     pub(super) out: Tokens,
+    /// The text without dollar signs at both ends.
+    bare: Range<usize>,
 }
 
 impl<'a> Lexer<'a> {
     fn run(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
+        // What follows the first trouble is never asked for.
+        while let Some(&byte) = self.bytes.get(self.at)
+            && self.out.troubles.is_empty()
+        {
             match byte {
                 b' ' | b'~' => self.at += 1,
                 b'0'..=b'9' | b'.' => self.number(),
@@ -160,6 +176,16 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn push(&mut self, kind: Kind, length: usize) {
+        if let (Kind::Prime(count), Some(last)) = (kind, self.out.list.last_mut())
+            && let Kind::Prime(before) = last.kind
+            && last.end as usize == self.at
+        {
+            // Each prime may be a character of its own.
+            last.kind = Kind::Prime(before + count);
+            self.at += length;
+            last.end = self.at as u32;
+            return;
+        }
         let spaced = self.at > 0 && matches!(self.bytes[self.at - 1], b' ' | b'~');
         let (start, end) = (self.at as u32, (self.at + length) as u32);
         self.out.list.push(Token { kind, start, end, spaced });
@@ -181,11 +207,7 @@ impl<'a> Lexer<'a> {
 
     /// A dollar sign at either end, as around pasted LaTeX.
     fn is_dollar(&self) -> bool {
-        let outside = |rest: &str| rest.bytes().all(|b| matches!(b, b' ' | b'$'));
-        let (before, after) = (&self.text[..self.at], &self.text[self.at..]);
-        self.text.trim_start().starts_with('$')
-            && self.text.trim_end().ends_with('$')
-            && (outside(before) || outside(after))
+        self.at < self.bare.start || self.at >= self.bare.end
     }
 
     /// `%e` and `%pi`, as Maxima writes them.
@@ -290,6 +312,9 @@ impl<'a> Lexer<'a> {
         let Some(pieces) = names::split(self.syntax, run, sub, called) else {
             return self.unknown(run, length);
         };
+        if called && self.syntax.vars.is_none() && names::FOREIGN.contains(&run) {
+            return self.unknown(run, length);
+        }
         if let Some(meant) = self.misspelt(run, &pieces, called) {
             let known = self.known();
             let (name, meant) = (run.to_owned(), Some(meant));
@@ -327,7 +352,8 @@ impl<'a> Lexer<'a> {
         if has_function {
             return (called && names::doubled_end(run)).then(|| run[..run.len() - 1].to_owned());
         }
-        names::near_word(run, called).map(str::to_owned)
+        let near = names::near_word(run, called).filter(|_| !names::is_word(run));
+        near.map(str::to_owned)
     }
 
     /// The subscript at `at` and where it ends; empty where there is none.
@@ -395,7 +421,9 @@ impl<'a> Lexer<'a> {
             Piece::Function(_) if digits => self.piece(piece, length),
             Piece::Name if !sub.is_empty() => {
                 let base = &self.text[self.at..self.at + length];
-                match self.name(base, sub) {
+                let exact = names::declared_exactly(self.syntax, &self.text[self.at..after]);
+                let exact = exact.cloned().map(|name| self.name_token(name));
+                match exact.or_else(|| self.name(base, sub)) {
                     Some(kind) => self.push(kind, whole),
                     None => self.unknown(&self.text[self.at..after], whole),
                 }
@@ -430,8 +458,12 @@ impl<'a> Lexer<'a> {
         if names::NO_NUMBERS.contains(&name) {
             return self.bad(Trouble::NotANumber(name.to_owned()), length);
         }
+        if names::FOREIGN.contains(&name) {
+            return self.bad(Trouble::UnknownFunction(name.to_owned()), length);
+        }
         // What stands before the stranger is fine: the caret goes under the stranger.
-        let fine = names::readable(self.syntax, name);
+        let letters = name.chars().all(char::is_alphabetic);
+        let fine = if letters { names::readable(self.syntax, name) } else { 0 };
         let (name, skip) = match names::near_word(name, true) {
             Some(_) => (name, 0),
             None => (&name[fine..], fine),
@@ -460,7 +492,8 @@ impl<'a> Lexer<'a> {
             return None;
         }
         if sub.is_empty()
-            && let Some(at) = self.out.names.iter().position(|known| known.as_str() == base)
+            && let Some(at) =
+                self.out.names.iter().take(MANY_NAMES).position(|known| known.as_str() == base)
         {
             return Some(Kind::Name(at as u32));
         }
@@ -468,7 +501,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn name_token(&mut self, name: Name) -> Kind {
-        let known = self.out.names.iter().position(|known| *known == name);
+        // Sharing a name saves room, no more: among very many it is not searched for.
+        let known = self.out.names.iter().take(MANY_NAMES).position(|known| *known == name);
         let at = known.unwrap_or_else(|| {
             self.out.names.push(name);
             self.out.names.len() - 1

@@ -50,6 +50,8 @@ pub(super) fn mended(line: &str, syntax: &Syntax, refusal: Refusal) -> ReadError
     let mut text = line.to_owned();
     for _ in 0..MOST_SLIPS {
         let edits = match slip.error.kind {
+            // What acts on a terminal was not typed by a person.
+            Trouble::UnclearCharacter(c) if c.is_control() && c != '\0' => break,
             Trouble::UnclearCharacter(_) | Trouble::StrangeCharacter(_, Some(_)) => {
                 plain_characters(&text)
             }

@@ -36,6 +36,14 @@ const GREEK: &[(&str, char)] = &[
 pub(super) const NO_NUMBERS: &[&str] =
     &["nan", "NaN", "NAN", "inf", "Inf", "INF", "infinity", "Infinity", "undefined", "oo"];
 
+/// Functions of other programs that are not in the grammar.
+#[rustfmt::skip]
+pub(super) const FOREIGN: &[&str] = &[
+    "floor", "ceil", "round", "mod", "gcd", "lcm", "erf", "erfc", "gamma", "factorial", "lim",
+    "int", "sum", "prod", "diff", "det", "arg", "re", "im", "step", "heaviside", "softmax",
+    "sinc", "norm", "integrate", "limit", "eval", "system", "print", "import",
+];
+
 /// The words of the grammar.
 static WORDS: LazyLock<FxHashMap<&'static str, Piece>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
@@ -62,6 +70,9 @@ pub(super) fn is_word(word: &str) -> bool {
 
 /// The Greek letter that a word names.
 pub(super) fn greek(word: &str) -> Option<char> {
+    if !(2..=LONGEST_WORD).contains(&word.len()) {
+        return None;
+    }
     GREEK.iter().find(|(name, _)| *name == word).map(|(_, letter)| *letter)
 }
 
@@ -96,7 +107,11 @@ fn halves(name: &str) -> (&str, &str) {
 
 /// Are these two spellings of one letter, such as `alpha` and `α`?
 fn same_letter(a: &str, b: &str) -> bool {
-    a == b || letter_of(a).is_some_and(|letter| Some(letter) == letter_of(b))
+    // One Latin letter has one spelling: the table is asked for Greek ones alone.
+    a == b
+        || a.len() > 1
+            && b.len() > 1
+            && letter_of(a).is_some_and(|letter| Some(letter) == letter_of(b))
 }
 
 fn letter_of(word: &str) -> Option<char> {
@@ -107,11 +122,16 @@ fn letter_of(word: &str) -> Option<char> {
     }
 }
 
+/// The declared variable that is spelled exactly so.
+pub(super) fn declared_exactly<'s>(syntax: &'s Syntax, typed: &str) -> Option<&'s Name> {
+    syntax.vars.as_deref()?.iter().find(|var| var.as_str() == typed)
+}
+
 /// The declared variable that is spelled so, exactly or in another spelling of the same name.
 pub(super) fn declared<'s>(syntax: &'s Syntax, base: &str, sub: &str) -> Option<&'s Name> {
     let vars = syntax.vars.as_deref()?;
     if sub.is_empty()
-        && let Some(exact) = vars.iter().find(|var| var.as_str() == base)
+        && let Some(exact) = declared_exactly(syntax, base)
     {
         return Some(exact);
     }
@@ -242,7 +262,8 @@ pub(super) fn near_word(run: &str, called: bool) -> Option<&'static str> {
 
 /// What an unknown name was probably meant to be, as it should be typed.
 pub(super) fn meant(syntax: &Syntax, name: &str) -> Option<String> {
-    if let Some(word) = near_word(name, true) {
+    let letters = name.chars().all(char::is_alphabetic);
+    if let Some(word) = near_word(name, true).filter(|_| letters) {
         return Some(word.to_owned());
     }
     let vars = || syntax.vars.iter().flatten().map(Name::as_str);

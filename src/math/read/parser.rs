@@ -46,8 +46,9 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::Syntax;
-use super::doubt::{Change, Doubt, Found};
+use super::doubt::{self, Change, Doubt, Found};
 use super::lexer::{self, Bracket, Kind, Token, Tokens};
+use super::refuse;
 use super::trouble::{Edit, Refusal, Trouble};
 use super::typed::Typed;
 use crate::math::expr::{Expr, Literal, Name, Node};
@@ -99,6 +100,7 @@ pub(super) struct Parse {
 
 /// Reads a whole line.
 pub(super) fn parse(typed: &Typed, syntax: &Syntax) -> Parsed<Parse> {
+    refuse::equations(typed)?;
     let tokens = lexer::tokens(&typed.text, syntax);
     let mut parser = Parser {
         typed,
@@ -209,7 +211,6 @@ impl Parser<'_> {
         if self.peek() == Kind::End {
             return self.fail(Trouble::Empty, self.token());
         }
-        self.refuse_equations()?;
         let mut part = self.sum()?;
         if self.syntax.vector && self.peek() == Kind::Comma {
             let mut parts = vec![part];
@@ -322,8 +323,13 @@ impl Parser<'_> {
         self.build(Node::Product(factors.into_vec()), height + 1)
     }
 
+    /// Is there room for another doubt? They are told in small numbers.
+    pub(super) fn may_doubt(&self) -> bool {
+        self.found.len() < doubt::MOST
+    }
+
     fn doubt_divisor(&mut self, start: u32, divisor: Option<(u32, u32)>) {
-        let Some((from, to)) = divisor else { return };
+        let Some((from, to)) = divisor.filter(|_| self.may_doubt()) else { return };
         let end = self.last_end();
         self.found.push(Found {
             kind: Doubt::Divisor,
@@ -430,7 +436,7 @@ impl Parser<'_> {
         let is_one = |token: Token| self.text(token) == "1";
         let simple =
             matches!(self.tokens.list[bare].kind, Kind::Number | Kind::Name(_) | Kind::Constant(_));
-        if !single || !simple {
+        if !single || !simple || !self.may_doubt() {
             return;
         }
         let (from, to) = (self.tokens.list[first].start, self.last_end());

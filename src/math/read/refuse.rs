@@ -3,31 +3,29 @@
 use super::doubt::{Change, Doubt, Found};
 use super::lexer::{Bracket, Kind, Token};
 use super::parser::{Parsed, Parser};
-use super::trouble::{Edit, Trouble};
+use super::trouble::{Edit, Refusal, Trouble};
+use super::typed::Typed;
 use crate::math::expr::Function;
 
-impl Parser<'_> {
-    /// `=` anywhere: an equation, whatever stands around it.
-    pub(super) fn refuse_equations(&self) -> Parsed<()> {
-        let list = &self.tokens.list;
-        let Some(first) = list.iter().position(|token| token.kind == Kind::Equals) else {
-            return Ok(());
-        };
-        let last = list.iter().rposition(|token| token.kind == Kind::Equals).unwrap_or(first);
-        let before = first.checked_sub(1).map(|at| list[at].kind);
-        if matches!(before, Some(Kind::Open(Bracket::Angle) | Kind::Close(Bracket::Angle))) {
-            return self.fail(Trouble::Inequality, list[first - 1]);
-        }
-        let end = self.span(list[list.len() - 1]).end;
-        let behind = list[last + 1].kind != Kind::End;
-        let edit = if behind {
-            Edit::take(0..self.span(list[last + 1]).start)
-        } else {
-            Edit::take(self.span(list[first]).start..end)
-        };
-        self.fail_with(Trouble::Equation, list[first], vec![edit])
+/// `=` anywhere: an equation, whatever stands around it.
+pub(super) fn equations(typed: &Typed) -> Parsed<()> {
+    let text: &str = &typed.text;
+    let (Some(first), Some(last)) = (text.find('='), text.rfind('=')) else { return Ok(()) };
+    let span = |from: usize, to: usize| typed.column(from)..typed.column(to);
+    if text[..first].ends_with(['<', '>']) {
+        let place = span(first - 1, first + 1);
+        return Err(Box::new(Refusal::new(Trouble::Inequality, place, Vec::new())));
     }
+    let behind = text[last + 1..].trim_start();
+    let edit = if behind.is_empty() {
+        Edit::take(span(first, text.len()))
+    } else {
+        Edit::take(span(0, text.len() - behind.len()))
+    };
+    Err(Box::new(Refusal::new(Trouble::Equation, span(first, first + 1), vec![edit])))
+}
 
+impl Parser<'_> {
     /// `x²³⁻¹`: digits are raised one by one, so that a sign among them is a slip.
     pub(super) fn refuse_raised_calculation(&self, bracket: Bracket) -> Parsed<()> {
         if bracket != Bracket::Raised {
@@ -68,7 +66,8 @@ impl Parser<'_> {
                 vec![Edit::replace(span, typed.replace('_', ""))]
             }
             Trouble::Stray(sign)
-                if matches!(sign.as_str(), "." | "?" | ";" | ":") && self.ahead(1) == Kind::End =>
+                if matches!(sign.as_str(), "." | "?" | ";" | ":")
+                    && self.typed.text[token.end as usize..].trim().is_empty() =>
             {
                 vec![Edit::take(span)]
             }
@@ -95,6 +94,7 @@ impl Parser<'_> {
                     self.fail_with(Trouble::NothingBehind(self.sign(sign)), sign, edits)
                 }
                 Some(open) if token.kind == Kind::End && is_open(open.kind) => self.unclosed(open),
+                Some(bar) if bar.kind == Kind::Bar => self.unclosed_bar(bar),
                 _ => self.cannot_stand(token),
             },
             Kind::Caret if self.ahead(1) == Kind::Open(Bracket::Raised) => {
@@ -136,7 +136,7 @@ impl Parser<'_> {
         let trouble = match token.kind {
             Kind::Close(Bracket::Angle) | Kind::Open(Bracket::Angle) => Trouble::Inequality,
             Kind::Close(bracket) => return self.stray_bracket(bracket, token),
-            Kind::Open(Bracket::Brace) => Trouble::Braces,
+            Kind::Open(Bracket::Brace) => return self.braces(token),
             Kind::Comma => return self.stray_comma(token),
             Kind::Prime(_) => Trouble::StrayPrime,
             Kind::Below => Trouble::StraySubscript,
@@ -151,6 +151,17 @@ impl Parser<'_> {
             _ => Trouble::Stray(self.sign(token)),
         };
         self.fail(trouble, token)
+    }
+
+    /// Braces outside LaTeX were meant as brackets.
+    fn braces<T>(&self, token: Token) -> Parsed<T> {
+        let round = |token: &Token| match token.kind {
+            Kind::Open(Bracket::Brace) => Some(Edit::replace(self.span(*token), "(")),
+            Kind::Close(Bracket::Brace) => Some(Edit::replace(self.span(*token), ")")),
+            _ => None,
+        };
+        let edits = self.tokens.list.iter().filter_map(round).collect();
+        self.fail_with(Trouble::Braces, token, edits)
     }
 
     fn stray_bracket<T>(&self, bracket: Bracket, token: Token) -> Parsed<T> {
@@ -346,6 +357,9 @@ impl Parser<'_> {
 
     /// `|a|b|c|`, when the first pair has just been closed: the bars may also be nested.
     pub(super) fn doubt_bars(&mut self, open: Token) {
+        if !self.may_doubt() {
+            return;
+        }
         let list = &self.tokens.list;
         let bar = |at: usize| list.get(at).is_some_and(|token| token.kind == Kind::Bar);
         let plain = |at: usize| {
@@ -358,10 +372,16 @@ impl Parser<'_> {
         if second == self.at || !bar(second) {
             return;
         }
-        let Some(third) = (second + 1..list.len()).find(|&at| !plain(at)) else { return };
-        if third == second + 1 || !bar(third) {
-            return;
-        }
+        let mut level = 0_i32;
+        let closes = |at: &usize| {
+            match list[*at].kind {
+                Kind::Open(_) => level += 1,
+                Kind::Close(_) => level -= 1,
+                _ => {}
+            }
+            level == 0 && bar(*at)
+        };
+        let Some(third) = (second + 1..list.len()).find(closes) else { return };
         let close = list[self.at - 1];
         let change = |token: Token, put| Change { take: (token.start, token.end), put };
         self.found.push(Found {
@@ -382,7 +402,7 @@ impl Parser<'_> {
         if self.syntax.vars.is_some() || self.peek() != Kind::Open(Bracket::Round) {
             return;
         }
-        let Some(name) = self.before() else { return };
+        let Some(name) = self.before().filter(|_| self.may_doubt()) else { return };
         if !matches!(self.text(name), "f" | "g" | "h") || self.token().spaced {
             return;
         }

@@ -125,6 +125,8 @@ pub enum Trouble {
     },
     /// A function without an argument.
     NoArgument(String),
+    /// A LaTeX command without its arguments.
+    HalfCommand,
     /// A negative power of a function's name, which has no settled meaning.
     PowerOfName(String),
     /// A prime on something that is no function.
@@ -211,6 +213,9 @@ impl Trouble {
             }
             Trouble::Equation => {
                 "An expression is expected, not an equation. Leave out the `=` and one side."
+            }
+            Trouble::HalfCommand => {
+                "This command lacks an argument. Write \\frac{1}{x} or \\sqrt{x}."
             }
             Trouble::StrayPrime => {
                 "A prime follows the name of a function, such as sin'(x). Write d/dx(…) for the \

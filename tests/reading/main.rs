@@ -1,0 +1,7 @@
+//! Lines read as meant, doubts are told, and what cannot be read says what to write instead.
+
+mod doubts;
+mod hostile;
+mod laws;
+mod refusals;
+mod spellings;
