@@ -318,7 +318,13 @@ impl Parser<'_> {
             Kind::Open(bracket @ (Bracket::Brace | Bracket::Raised | Bracket::Round)) => {
                 self.group(bracket)
             }
-            _ => self.atom(),
+            _ => {
+                let token = self.token();
+                self.enter(token)?;
+                let part = self.atom()?;
+                self.leave();
+                Ok(part)
+            }
         }
     }
 

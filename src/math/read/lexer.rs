@@ -108,6 +108,9 @@ pub(super) struct Tokens {
     pub(super) spelled: Vec<(u32, u32)>,
 }
 
+/// Nobody multiplies more letters than these without a sign between them.
+const LONGEST_RUN: usize = 40;
+
 /// So many names are compared with a new one.
 const MANY_NAMES: usize = 64;
 
@@ -315,6 +318,9 @@ impl<'a> Lexer<'a> {
         if called && self.syntax.vars.is_none() && names::FOREIGN.contains(&run) {
             return self.unknown(run, length);
         }
+        if length > LONGEST_RUN && !has_function(&pieces) && self.syntax.vars.is_none() {
+            return self.unknown(run, length);
+        }
         if let Some(meant) = self.misspelt(run, &pieces, called) {
             let known = self.known();
             let (name, meant) = (run.to_owned(), Some(meant));
@@ -347,9 +353,7 @@ impl<'a> Lexer<'a> {
             // Declared names and known words leave nothing to guess.
             return None;
         }
-        let has_function =
-            pieces.iter().any(|(_, piece)| matches!(piece, Piece::Function(_) | Piece::Log));
-        if has_function {
+        if has_function(pieces) {
             return (called && names::doubled_end(run)).then(|| run[..run.len() - 1].to_owned());
         }
         let near = names::near_word(run, called).filter(|_| !names::is_word(run));
@@ -470,9 +474,11 @@ impl<'a> Lexer<'a> {
         };
         let meant = names::meant(self.syntax, name);
         let known = self.known();
-        let name = name.to_owned();
-        let from = self.at + skip;
-        self.at = from;
+        let mut name: String = name.chars().take(LONGEST_RUN).collect();
+        if length - skip > name.len() {
+            name.push('…');
+        }
+        self.at += skip;
         self.bad(Trouble::UnknownName { name, meant, known }, length - skip);
     }
 
@@ -527,6 +533,10 @@ impl<'a> Lexer<'a> {
         }
         None
     }
+}
+
+fn has_function(pieces: &[(usize, Piece)]) -> bool {
+    pieces.iter().any(|(_, piece)| matches!(piece, Piece::Function(_) | Piece::Log))
 }
 
 fn ascii_kind(byte: u8) -> Option<Kind> {

@@ -1,5 +1,6 @@
 //! How was a line that cannot be read probably meant?
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::trouble::{Edit, ReadError, Refusal, Trouble};
@@ -47,7 +48,7 @@ pub(super) fn excerpt(line: &str, range: Range<usize>, edits: &[Edit]) -> String
 pub(super) fn mended(line: &str, syntax: &Syntax, refusal: Refusal) -> ReadError {
     let mut error = refusal.error.clone();
     let mut slip = refusal;
-    let mut text = line.to_owned();
+    let mut text = Cow::Borrowed(line);
     for _ in 0..MOST_SLIPS {
         let edits = match slip.error.kind {
             // What acts on a terminal was not typed by a person.
@@ -57,11 +58,14 @@ pub(super) fn mended(line: &str, syntax: &Syntax, refusal: Refusal) -> ReadError
             }
             _ => slip.edits,
         };
-        let Some(next) = apply(&text, &edits).filter(|next| *next != text) else { break };
-        text = next;
+        if edits.is_empty() {
+            break;
+        }
+        let Some(next) = apply(&text, &edits).filter(|next| *next != *text) else { break };
+        text = Cow::Owned(next);
         match tree(&text, syntax) {
             Ok(_) => {
-                error.mend = Some(text.into());
+                error.mend = Some(text.into_owned().into());
                 break;
             }
             Err(further) => slip = *further,
