@@ -4,6 +4,7 @@ mod packs {
     pub(crate) mod archives;
     pub(crate) mod bad;
     pub(crate) mod good;
+    pub(crate) mod guide;
     pub(crate) mod hostile;
     pub(crate) mod schema;
 }
