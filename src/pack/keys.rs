@@ -316,7 +316,7 @@ pub const ASKS: &[Kind] = &[
         &["wrt", "order"],
         "say whether the slope is positive, negative or zero",
     ),
-    kind("choice", &["options", "right"], &["of", "true_if", "why"], "choose"),
+    kind("choice", &["options"], &["right", "true_if", "why"], "choose"),
     kind("critical", &["of"], &["vars", "classify", "on"], "find the critical points"),
     kind(
         "step",

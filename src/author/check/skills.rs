@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::pack::{Code, Exercise, Pack, Problem, nearest};
+use crate::math::rules::Rule;
+use crate::math::slope::{Derivation, derivation};
+use crate::pack::{Code, Exercise, Pack, Problem, Task, nearest};
 
 pub(super) fn check(pack: &Pack, found: &mut Vec<Problem>) {
+    taught_later(pack, found);
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut levels: HashMap<&str, Vec<u8>> = HashMap::new();
     let mut named: HashSet<(&str, &str)> = HashSet::new();
@@ -48,6 +51,63 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Problem>) {
             found.push(note(message, "Give some of them another `level`."));
         }
     }
+}
+
+/// Rules that a lesson uses, and that only a later lesson teaches. A rule is taught where its skill
+/// is trained: `product` by `product-rule` or `product`.
+fn taught_later(pack: &Pack, found: &mut Vec<Problem>) {
+    let skill_of = |rule: &Rule| {
+        let name = rule.name.replace('_', "-");
+        let fits = |id: &str| id == name || id.strip_suffix("-rule") == Some(&name);
+        pack.skills.iter().find(|skill| fits(&skill.id)).map(|skill| skill.id.as_str())
+    };
+    let mut taught: HashMap<&str, usize> = HashMap::new();
+    for (at, lesson) in pack.lessons.iter().enumerate() {
+        let own = pack.exercises().filter(|(other, _)| other.id == lesson.id);
+        let skills = own.flat_map(|(_, exercise)| &exercise.skills).chain(&lesson.skills);
+        for skill in skills {
+            taught.entry(skill).or_insert(at);
+        }
+    }
+    let mut told = HashSet::new();
+    for (lesson, exercise) in pack.exercises() {
+        let at = pack.lessons.iter().position(|other| other.id == lesson.id).unwrap_or(0);
+        let Ok(question) = exercise.question(0) else { continue };
+        for rule in rules(&question.task) {
+            let Some(skill) = skill_of(rule) else { continue };
+            let Some(later) = taught.get(skill).filter(|later| **later > at) else { continue };
+            if !told.insert((at, rule.name)) {
+                continue;
+            }
+            let message = format!(
+                "This uses {}, which the later lesson `{}` teaches.",
+                rule.title, pack.lessons[*later].id
+            );
+            let problem = Problem::new(Code::S302, exercise.place_of("of"), message);
+            found.push(problem.mended_by("Move the exercise, or the lesson."));
+        }
+    }
+}
+
+/// The rules of a task's derivation.
+fn rules(task: &Task) -> Vec<&'static Rule> {
+    let (Task::Derivative { of, by, .. }
+    | Task::Lines { of, by, .. }
+    | Task::Fill { of, by, .. }
+    | Task::Spot { of, by, .. }) = task
+    else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    collect(&derivation(of, by), &mut found);
+    found
+}
+
+fn collect(derivation: &Derivation, found: &mut Vec<&'static Rule>) {
+    if !found.contains(&derivation.rule) {
+        found.push(derivation.rule);
+    }
+    derivation.parts.iter().for_each(|part| collect(part, found));
 }
 
 fn undeclared(pack: &Pack, exercise: &Exercise, skill: &str, found: &mut Vec<Problem>) {

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use crate::math::compile::Compiled;
+use crate::math::rules::RULES;
 use crate::math::same::{Verdict, same};
 use crate::math::{Expr, Name, Node, carry_out, derivative, gradient, nth_derivative, print};
-use crate::pack::{Code, Coordinate, Exercise, Problem, Question, Task, Variant};
+use crate::pack::{Code, Coordinate, Exercise, Problem, Question, Task, Variant, nearest};
+use crate::tutor;
 
 use super::keys::{self, Finding, finding};
 use super::{Checked, VARIANTS, tests};
@@ -93,6 +95,9 @@ fn look_at(exercise: &Exercise, variant: &Variant, checked: &mut Checked, gather
         degenerate(exercise, question, &mut found);
         claims(&question.task, &mut found);
     }
+    if found.is_empty() {
+        derivable(question, &mut found);
+    }
     let is_sound = found.is_empty();
     for Finding { code, key, message, remedy } in found {
         let problem = Problem::new(code, exercise.place_of(key), message).mended_by(remedy);
@@ -102,6 +107,21 @@ fn look_at(exercise: &Exercise, variant: &Variant, checked: &mut Checked, gather
         for problem in tests::run(exercise, variant, checked) {
             gathered.add(problem, Some(question));
         }
+    }
+}
+
+/// Can gradus say what is right, where that takes more than a derivative?
+fn derivable(question: &Question, found: &mut Vec<Finding>) {
+    let (probe, key, what) = match &question.task {
+        Task::Limit { quotient_of: Some(_), .. } => ("0", "quotient_of", "the limit"),
+        Task::Limit { .. } => ("0", "of", "the limit"),
+        Task::Critical { .. } => ("none", "of", "the critical points"),
+        _ => return,
+    };
+    let mark = tutor::mark::mark(question, &tutor::Answer::Text(probe.to_owned()));
+    if mark.verdict == tutor::Verdict::Undecided {
+        let message = format!("gradus cannot derive {what}.");
+        found.push(finding(Code::E102, key, message, "Ask for something simpler."));
     }
 }
 
@@ -257,6 +277,17 @@ fn claims(task: &Task, found: &mut Vec<Finding>) {
                 let message = format!("The line is not the derivative{place}.");
                 let remedy = "Mend the line, or write the parts that are right in [ ].";
                 found.push(finding(Code::E106, "line", message, remedy));
+            }
+        }
+        Task::Lines { must_use, .. } => {
+            let names = || RULES.iter().map(|rule| rule.name);
+            if let Some(unknown) = must_use.iter().find(|name| names().all(|own| own != **name)) {
+                let meant = match nearest(unknown, names()) {
+                    Some(near) => format!(" Did you mean \"{near}\"?"),
+                    None => format!(" The rules are {}.", names().collect::<Vec<_>>().join(", ")),
+                };
+                let message = format!("There is no rule \"{unknown}\".{meant}");
+                found.push(finding(Code::P002, "must_use", message, ""));
             }
         }
         Task::Spot { mistake, .. } if mistake.is_empty() => {

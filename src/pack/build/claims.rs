@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::math::{Expr, Node};
+use crate::pack::params;
 use crate::pack::problem::Code;
 use crate::pack::reader::Table;
 use crate::pack::suggest::nearest;
@@ -12,7 +13,6 @@ use super::{Around, by, function, refuse};
 
 pub(super) fn choice(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> {
     let options = table.texts("options", 26, false)?;
-    let right = table.texts("right", 26, true)?;
     let span = table.span_of("options");
     if options.len() < 2 {
         let remedy = "Give two options or more.";
@@ -21,35 +21,10 @@ pub(super) fn choice(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task>
     if options.iter().collect::<HashSet<_>>().len() != options.len() {
         return refuse(table, Code::P002, &span, "Two options say the same.", "Drop one of them.");
     }
-    let known = |text: &str, key: &str| {
-        if options.iter().any(|option| option == text) {
-            return true;
-        }
-        let remedy = match nearest(text, options.iter().map(String::as_str)) {
-            Some(near) => format!("Did you mean \"{near}\"?"),
-            None => "Copy the option's text letter by letter.".to_owned(),
-        };
-        let message = format!("`{key}` names \"{text}\", which is no option.");
-        table.reader.note_at(Code::P002, &table.span_of(key), message, remedy);
-        false
-    };
-    if right.is_empty() {
-        let message = "No option is right.";
-        return refuse(table, Code::P002, &table.span_of("right"), message, "Name one in `right`.");
-    }
-    let mut whys = Vec::new();
-    if let Some(why) = table.table("why") {
-        for entry in why.entries {
-            whys.push((entry.key.clone(), table.reader.text("why", &entry.item)?));
-        }
-    }
-    let all_known = right.iter().filter(|text| known(text, "right")).count() == right.len();
-    let whys_known = whys.iter().filter(|(text, _)| known(text, "why")).count() == whys.len();
-    if !(all_known && whys_known) {
-        return None;
-    }
-    let several =
-        right.len() > 1 || table.get("right").is_some_and(|item| item.value.kind() == "a list");
+    let whys = by_option(table, "why", &options)?;
+    let right = right(table, &options)?;
+    let is_list = table.get("right").is_some_and(|item| item.value.kind() == "a list");
+    let several = right.len() > 1 || is_list;
     let shown = shuffled(options.len(), around);
     let options = options
         .into_iter()
@@ -60,6 +35,78 @@ pub(super) fn choice(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task>
         })
         .collect();
     Some(Task::Choice { options, shown, several })
+}
+
+/// The right options: those that `right` names, which have to be those whose `true_if` holds.
+fn right(table: &Table<'_>, options: &[String]) -> Option<Vec<String>> {
+    let mut held = Vec::new();
+    let conditions = by_option(table, "true_if", options)?;
+    for (option, condition) in &conditions {
+        match params::is_true(condition, table.reader.values) {
+            Ok(true) => held.push(option.clone()),
+            Ok(false) => {}
+            Err(reason) => {
+                let message = format!("`true_if` for \"{option}\" cannot be decided: {reason}");
+                let remedy = "Write a comparison, such as \"d/dx(x^2) == 2*x\" or \"a > n\".";
+                return refuse(table, Code::E101, &table.span_of("true_if"), message, remedy);
+            }
+        }
+    }
+    if !table.has("right") && !conditions.is_empty() {
+        if held.is_empty() {
+            let message = "No option is right: no `true_if` holds.";
+            return refuse(table, Code::E106, &table.span_of("true_if"), message, "");
+        }
+        return Some(held);
+    }
+    if !table.has("right") {
+        let remedy = "Add right = \"…\" with the text of an option.";
+        return refuse(table, Code::P004, &table.span, "`choice` needs `right`.", remedy);
+    }
+    let right = table.texts("right", 26, true)?;
+    let known = right.iter().filter(|text| is_option(table, "right", text, options)).count();
+    if right.is_empty() {
+        let message = "No option is right.";
+        return refuse(table, Code::P002, &table.span_of("right"), message, "Name one in `right`.");
+    }
+    let claims = |option: &String| right.contains(option);
+    let wrong = conditions.iter().find(|(option, _)| claims(option) != held.contains(option));
+    if let Some((option, condition)) = wrong {
+        let (is, said) =
+            if claims(option) { ("does not hold", "right") } else { ("holds", "wrong") };
+        let message = format!("\"{option}\" is said to be {said}, but `{condition}` {is}.");
+        let remedy = "Mend `right` or the condition.";
+        return refuse(table, Code::E106, &table.span_of("true_if"), message, remedy);
+    }
+    (known == right.len()).then_some(right)
+}
+
+/// The texts of a table by option; an option that does not exist is noted.
+fn by_option(table: &Table<'_>, key: &str, options: &[String]) -> Option<Vec<(String, String)>> {
+    let Some(written) = table.table(key) else { return Some(Vec::new()) };
+    let mut found = Vec::new();
+    for entry in written.entries {
+        let option = table.reader.values.in_prose(&entry.key);
+        let text = table.reader.text(key, &entry.item)?;
+        if !is_option(table, key, &option, options) {
+            return None;
+        }
+        found.push((option, text));
+    }
+    Some(found)
+}
+
+fn is_option(table: &Table<'_>, key: &str, text: &str, options: &[String]) -> bool {
+    if options.iter().any(|option| option == text) {
+        return true;
+    }
+    let remedy = match nearest(text, options.iter().map(String::as_str)) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => "Copy the option's text letter by letter.".to_owned(),
+    };
+    let message = format!("`{key}` names \"{text}\", which is no option.");
+    table.reader.note_at(Code::P002, &table.span_of(key), message, remedy);
+    false
 }
 
 /// All indices below `n`, by lot (Fisher and Yates).

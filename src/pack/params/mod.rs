@@ -12,7 +12,8 @@ pub(crate) use lot::Lot;
 
 use std::sync::OnceLock;
 
-use crate::math::{Expr, Name, Number};
+use crate::math::same::{Verdict, same};
+use crate::math::{Expr, Name, Number, carry_out};
 
 use super::constant;
 use super::fill::{Parameter, Value, Values};
@@ -175,6 +176,29 @@ impl Parameters {
             },
             None => NoAssignment { condition: None, rejected: 0, tries },
         }
+    }
+}
+
+/// Is a statement true for these values? A condition of the parameters is; so is an identity in
+/// other variables, such as `d/dx(x^2) == 2*x`. `Err` says why it cannot be decided.
+pub(crate) fn is_true(text: &str, values: &Values) -> Result<bool, String> {
+    let why = match condition::read(text, &values.names()) {
+        Ok(condition) => return Ok(condition.holds(values)),
+        Err(why) => why,
+    };
+    let sides = [("==", true), ("!=", false)]
+        .into_iter()
+        .find_map(|(sign, equal)| text.split_once(sign).map(|(a, b)| (a, b, equal)));
+    let Some((left, right, equal)) = sides else { return Err(why) };
+    let side = |text: &str| -> Result<Expr, String> {
+        let filled = values.in_maths(text).map_err(|name| format!("there is no `{name}`."))?;
+        let expr = maths::read(filled.trim(), None, maths::LogBase::E).map_err(|e| e.message)?;
+        Ok(carry_out(&expr))
+    };
+    match same(&side(left)?, &side(right)?).verdict {
+        Verdict::Right(_) => Ok(equal),
+        Verdict::Wrong(_) => Ok(!equal),
+        Verdict::Undecided => Err("gradus cannot decide it.".to_owned()),
     }
 }
 
