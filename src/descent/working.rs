@@ -30,6 +30,8 @@ impl Run {
 
     fn step_working(&self, k: usize, i: usize, to: f64) -> String {
         let (from, rate, velocity) = (self.points[k][i], self.rates[k], self.velocities[k][i]);
+        // 1.2 − 0.1·12 leaves −2·10⁻¹⁶ in doubles; with the digits shown here it is 0.
+        let to = if to.abs() < 1e-14 * from.abs() { 0.0 } else { to };
         let kept = if self.plan.method == Method::Adamw && self.plan.weight_decay != 0.0 {
             format!("(1 − {}·{})·", number(rate), number(self.plan.weight_decay))
         } else {

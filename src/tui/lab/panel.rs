@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::function::Function;
 use super::runner::Runner;
+use crate::descent::Run;
 use crate::plot::{self, Series, history, is_logarithmic};
 use crate::text::{digits, number};
 use crate::tui::figure;
@@ -163,6 +164,8 @@ impl Panel<'_> {
             line(label, tuple(run.step(from).as_ref(), room));
             line("to", tuple(run.points.get(k), room));
         }
+        let worked = self.draw_working(sheet, row, run, from);
+        row += worked;
         let pair = |values: &[f64]| match (values.get(from), values.get(k)) {
             (Some(before), Some(now)) if k > 0 => arrow(*before, *now, room),
             (Some(now), _) => number(*now),
@@ -171,12 +174,30 @@ impl Panel<'_> {
         let (f, norm) = (pair(&run.values), pair(&runner.norms));
         let gap =
             u16::from(!runner.has_velocity() || self.runners.len() > 2 || sheet.height() > 20);
-        let below = if k > 0 { row + gap } else { top + 6 };
+        let below = if k > 0 { row + gap } else { top + 6 + worked };
         sheet.put(0, below, "f", quiet);
         sheet.put(NUMBERS, below, &self.sign(&f), text);
         sheet.put(0, below + 1, &self.sign("‖∇f‖"), quiet);
         sheet.put(NUMBERS, below + 1, &self.sign(&norm), text);
         below + 2
+    }
+
+    /// Each coordinate of the step with its numbers, `3 − 0.1·6 = 2.4`, where there is room for
+    /// it. Answers with the rows that it takes, also at the start, where there is no step yet.
+    fn draw_working(&self, sheet: &mut Sheet, top: u16, run: &Run, from: usize) -> u16 {
+        if sheet.height() <= 24 || self.runners.len() > 2 {
+            return 0;
+        }
+        let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
+        let room = sheet.width().saturating_sub(NUMBERS);
+        let names = self.function.compiled.variables();
+        if self.now > 0 {
+            for (row, working) in (top..).zip(run.working(names, from)) {
+                sheet.put(0, row, &working.name, quiet);
+                sheet.put_within(NUMBERS, row, room, &working.step, text);
+            }
+        }
+        u16::try_from(names.len()).unwrap_or(0)
     }
 
     /// f or ‖∇f‖ by step in `rows` rows, title and ends included.
