@@ -45,5 +45,6 @@ pub use picture::{Cell, Ink, Picture, Weight};
 pub use squares::{Polyline, polylines};
 pub use svg::{svg_graph, svg_map};
 pub use sweep::{Outcome, Sweep, sweep};
+pub use trace::contour_dots;
 pub use view::{interval, reach, view};
 pub use window::Window;

@@ -38,6 +38,12 @@ pub(super) fn lines(
     gather(&dots, field, glyphs, per_cell)
 }
 
+/// The dots of contour lines on the grid of a field: for each dot 0, or k + 1 for the level k.
+pub fn contour_dots(field: &Field, levels: &[f64]) -> Vec<u8> {
+    let keep = vec![0; field.columns * field.rows];
+    dot_edges(field, levels, &keep, (1, 1))
+}
+
 /// Marks every dot that lies next to a crossed level: for each pair of neighbours in different
 /// bands the one nearer to the level gets it, as k + 1. The band of a dot is found from its left
 /// neighbour's, two predicted comparisons instead of one per level.

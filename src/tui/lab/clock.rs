@@ -65,7 +65,7 @@ impl Clock {
         }
         // after a pause of the whole program the walk goes on, it does not jump
         let elapsed = elapsed.as_secs_f64().min(1.0 / self.speed + 4.0 * FRAME);
-        let steps = self.rest + elapsed * self.speed + 1e-9;
+        let steps = self.rest + elapsed * self.speed + 1e-6;
         self.now = (self.now + steps as usize).min(last);
         self.rest = steps.fract();
         self.is_playing = self.now < last;

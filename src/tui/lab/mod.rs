@@ -18,6 +18,8 @@ mod panel;
 mod runner;
 mod scene;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod update;
 mod view;
 mod words;

@@ -3,7 +3,7 @@
 use super::function::Function;
 use super::runner::{Runner, next_rate};
 use super::{News, worker};
-use crate::descent::{Plan, Reason, run};
+use crate::descent::{End, Plan, land};
 use crate::plot::{Look, Outcome, Picture, Sweep as Rows, sweep};
 use crate::text::{count, number};
 use crate::tui::app::Effect;
@@ -65,11 +65,11 @@ impl Sweep {
         let (plan, compiled, number) = (self.plan.clone(), function.compiled.clone(), self.number);
         worker(move || {
             let walk = |rate: f64| {
-                let run = run(&compiled, &plan.clone().with_rate(rate));
-                match run.stop.reason {
-                    Reason::Diverged | Reason::Unbounded | Reason::Undefined => Outcome::Diverged,
-                    _ if run.gradient_norm(run.steps()) <= ARRIVED => Outcome::Arrived(run.steps()),
-                    _ => Outcome::Late,
+                let landing = land(&compiled, &plan.clone().with_rate(rate));
+                match landing.end {
+                    End::Arrived => Outcome::Arrived(landing.steps),
+                    End::Underway => Outcome::Late,
+                    End::Away => Outcome::Diverged,
                 }
             };
             News::Sweep(number, rates.into_iter().map(walk).collect())

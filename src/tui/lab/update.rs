@@ -428,7 +428,8 @@ impl Lab {
             let walk = |(place, plan)| Runner::new(place, plan, &self.function);
             self.runners = (0..).zip(preset.plans()).map(walk).collect();
             self.selected = 0;
-            preset.about.clone_into(&mut self.notice);
+            let room = self.layout.map_or(66, |layout| usize::from(layout.body.width));
+            self.notice = whole_sentences(preset.about, room);
         } else {
             self.start.resize(dimensions, 1.0);
             let start = self.start.clone();
@@ -492,6 +493,13 @@ fn about(point: &[f64], lab: &Lab) -> Option<[f64; 2]> {
 fn round_to(value: f64, step: f64) -> f64 {
     let decimals = (-step.log10().floor()).clamp(0.0, 15.0) as usize;
     format!("{value:.decimals$}").parse().unwrap_or(value)
+}
+
+/// As many whole sentences as fit, the first in any case.
+fn whole_sentences(text: &str, room: usize) -> String {
+    let ends = text.match_indices(". ").map(|(i, _)| i + 1).chain([text.len()]);
+    let fits = ends.clone().filter(|end| text[..*end].chars().count() <= room).last();
+    text[..fits.or_else(|| ends.clone().next()).unwrap_or(0)].to_owned()
 }
 
 /// The first letter large, as at the beginning of a sentence.
