@@ -10,7 +10,9 @@ mod critical;
 mod derivative;
 mod expression;
 mod fields;
+mod fill;
 mod limit;
+mod lines;
 #[expect(clippy::module_inception, reason = "the type that the room is about")]
 mod mark;
 mod number;
@@ -101,7 +103,12 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
         }
         Task::Order { steps, shown } => order::mark(answer, steps, shown),
         Task::Card { .. } => card::mark(answer),
-        Task::Lines { .. } | Task::Fill { .. } | Task::Spot { .. } => Mark::undecided(),
+        Task::Lines { of, by, goal, must_use } => {
+            lines::mark(answer, &lines::Derived { of, by, goal: *goal, must_use })
+        }
+        Task::Fill { of, by, line } => fill::mark(answer, of, by, line),
+        // The lines with the mistake in them come from the catalogue of mistakes.
+        Task::Spot { .. } => Mark::undecided(),
     }
 }
 

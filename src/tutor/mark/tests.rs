@@ -208,3 +208,36 @@ fn a_card_is_judged_by_its_reader() {
     assert!(said(block, "y").is_right());
     assert_eq!(said(block, "forgot").verdict, Verdict::Wrong);
 }
+
+#[test]
+fn a_derivation_is_marked_line_by_line() {
+    let block = r#"{"ask": "lines", "of": "x^2*sin(3*x)", "must_use": ["product", "chain"]}"#;
+    let question = question(block);
+    let said = |lines: &[&str]| {
+        mark(&question, &Answer::Lines(lines.iter().map(|line| (*line).to_owned()).collect()))
+    };
+    let first = "d/dx(x^2) sin(3x) + x^2 d/dx(sin(3x))";
+    let second = "= 2x sin(3x) + x^2 d/dx(sin(3x))";
+    let open = said(&[first, second]);
+    assert_eq!((open.counts, open.headline.as_str()), (false, "Right so far: two lines. Go on."));
+    let broken = said(&[first, second, "2x sin(3x) + x^2 cos(3x)"]);
+    assert_eq!(broken.headline, "Line 3 does not follow from line 2.");
+    let verdicts: Vec<Verdict> = broken.fields.iter().map(|field| field.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Right, Verdict::Right, Verdict::Wrong]);
+    assert!(said(&[first, second, "2x sin(3x) + 3x^2 cos(3x)"]).is_right());
+    assert_eq!(said(&["2x sin(3x) + 3x^2 cos(3x)"]).headline, "Right, but the way is asked too.");
+    assert_eq!(said(&[first, "f' = 2x sin("]).unreadable.map(|unread| unread.field), Some(1));
+}
+
+#[test]
+fn gaps_may_be_filled_in_any_way_that_makes_the_line_true() {
+    let block = r#"{"ask": "fill", "of": "x^2*e^(3*x)",
+                    "line": "[2*x]*e^(3*x) + x^2*[3]*e^(3*x)"}"#;
+    assert!(said(block, "2x; 3").is_right());
+    let other = Answer::Fields(vec!["2x + x^2".to_owned(), "2".to_owned()]);
+    assert!(mark(&question(block), &other).is_right());
+    let half = said(block, "2x; 1");
+    assert_eq!((half.fields[0].verdict, half.fields[1].verdict), (Verdict::Right, Verdict::Wrong));
+    assert_eq!(half.why, ["The second gap does not fit the others."]);
+    assert_eq!(said(block, "2x").verdict, Verdict::Unreadable);
+}
