@@ -1,15 +1,17 @@
 //! The verdict on two scalars: algebra, then points at growing precision.
 
+use std::sync::Mutex;
+
 use smallvec::SmallVec;
 
-use super::canon::{self, Claim, Proof};
+use super::canon::{self, Claim, Prepared, Proof};
 use super::enclose::Enclosure;
 use super::eval::{self, Outcome};
 use super::interval::Interval;
 use super::points::{self, Point};
 use super::tape::Tape;
 use super::wide::Wide;
-use super::{Certainty, Comparison, Domain, Verdict, Witness};
+use super::{Certainty, Comparison, Domain, Presumed, Verdict, Witness};
 use crate::math::{Expr, Name, Number};
 
 /// Agreement at so many points is enough.
@@ -19,43 +21,94 @@ const TOO_FEW: usize = 4;
 /// Points where doubles could not tell, tried again with more bits.
 const MOST_DIM: usize = 24;
 
-/// Compares two scalars, one line of a comparison's question.
-pub(super) fn same_scalar(question: &Question) -> Comparison {
-    let Question { answer, expected, within, names, positive, is_loose } = *question;
-    let tape = |expr: &Expr| Tape::new(expr, names, is_loose);
-    let (Ok(a), Ok(b)) = (tape(answer), tape(expected)) else {
-        return Comparison::undecided();
-    };
-    let bound = match within.map(tape) {
-        Some(Err(_)) => return Comparison::undecided(),
-        Some(Ok(tape)) => Some(tape),
-        None => None,
-    };
-    let mut trial = Trial::new(&a, &b, bound.as_ref(), names, positive);
-    trial.run(question)
+/// What a scalar answer is compared with, its own side worked out once.
+pub(super) struct Ready {
+    expected: Expr,
+    within: Option<Expr>,
+    names: Vec<Name>,
+    /// As many as `names`: which stand for positive numbers.
+    positive: Vec<bool>,
+    /// Long decimals stand for everything that is rounded to them.
+    is_loose: bool,
+    tapes: Option<(Tape, Option<Tape>)>,
+    /// `None` inside where the key has no canonical form.
+    prepared: Mutex<Option<Prepared>>,
 }
 
-/// Two scalars to compare.
-pub(super) struct Question<'a> {
-    pub(super) answer: &'a Expr,
-    pub(super) expected: &'a Expr,
-    /// Only points where this exists count.
-    pub(super) within: Option<&'a Expr>,
-    /// All names that occur.
-    pub(super) names: &'a [Name],
-    /// Which of the names stand for positive numbers.
-    pub(super) positive: &'a [bool],
-    /// Long decimals stand for everything that is rounded to them.
-    pub(super) is_loose: bool,
+impl Ready {
+    pub(super) fn new(expected: &Expr, within: Option<&Expr>, presumed: Presumed) -> Ready {
+        let mut names = expected.names();
+        names.extend(within.map(Expr::names).unwrap_or_default());
+        names.sort();
+        names.dedup();
+        let positive: Vec<bool> =
+            names.iter().map(|name| presumed.positive.contains(name)).collect();
+        let is_loose = presumed.is_loose;
+        let tape = |expr: &Expr| Tape::new(expr, &names, is_loose);
+        let tapes = tape(expected).and_then(|own| Ok((own, within.map(tape).transpose()?))).ok();
+        let claim = Claim { expected, within, names: &names, positive: &positive };
+        let prepared = if is_loose || tapes.is_none() { None } else { Prepared::new(claim) };
+        Ready {
+            expected: expected.clone(),
+            within: within.cloned(),
+            names,
+            positive,
+            is_loose,
+            tapes,
+            prepared: Mutex::new(prepared),
+        }
+    }
+
+    /// Compares an answer.
+    pub(super) fn compare(&self, answer: &Expr) -> Comparison {
+        let mut others = answer.names();
+        others.retain(|name| !self.names.contains(name));
+        let mut all = Vec::new();
+        let names = if others.is_empty() {
+            self.names.as_slice()
+        } else {
+            all.extend_from_slice(&self.names);
+            all.append(&mut others);
+            all.as_slice()
+        };
+        let (Some((expected, within)), Ok(own)) =
+            (&self.tapes, Tape::new(answer, names, self.is_loose))
+        else {
+            return Comparison::undecided();
+        };
+        let mut trial = Trial::new(&own, expected, within.as_ref(), names, &self.positive);
+        trial.run(&Question { ready: self, answer, names })
+    }
+}
+
+/// An answer to compare.
+struct Question<'a> {
+    ready: &'a Ready,
+    answer: &'a Expr,
+    names: &'a [Name],
 }
 
 impl Question<'_> {
     fn prove(&self, is_deep: bool) -> Proof {
-        let Question { answer, expected, within, names, positive, is_loose } = *self;
-        if is_loose {
+        let Question { ready, answer, names } = *self;
+        if ready.is_loose {
             return Proof::None;
         }
-        canon::prove(Claim { answer, expected, within, names, positive }, is_deep)
+        let claim = Claim {
+            expected: &ready.expected,
+            within: ready.within.as_ref(),
+            names,
+            positive: &ready.positive,
+        };
+        if is_deep {
+            return canon::prove(claim, answer, true);
+        }
+        // Two threads with one key: the second works the key's side out for itself.
+        match ready.prepared.try_lock().as_deref_mut() {
+            Ok(Some(prepared)) => prepared.prove(claim, answer),
+            Ok(None) => Proof::None,
+            Err(_) => canon::prove(claim, answer, false),
+        }
     }
 }
 
@@ -112,7 +165,7 @@ impl<'a> Trial<'a> {
     fn run(&mut self, question: &Question) -> Comparison {
         // Most wrong answers are told at once, most right ones are proved.
         let mut nice = points::nice(self.names.len());
-        for point in nice.by_ref().take(2) {
+        for point in nice.by_ref().take(1) {
             if let Some(wrong) = self.try_point(point) {
                 return wrong;
             }
@@ -151,7 +204,7 @@ impl<'a> Trial<'a> {
         if let Some(witness) = self.unwieldy.take() {
             return self.comparison(Verdict::Wrong(Some(witness)));
         }
-        if let Some(witness) = (!question.is_loose).then(|| self.look_closer()).flatten() {
+        if let Some(witness) = (!question.ready.is_loose).then(|| self.look_closer()).flatten() {
             return self.comparison(Verdict::Wrong(Some(witness)));
         }
         if proof == Proof::Different {

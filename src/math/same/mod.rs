@@ -15,7 +15,10 @@ mod presumable;
 mod tape;
 mod wide;
 
-use self::decide::Question;
+use std::fmt;
+use std::sync::OnceLock;
+
+use self::decide::Ready;
 use super::{Expr, Name, Node, Number, carry_out, nth_derivative};
 
 /// What is known about an answer beside what was expected.
@@ -107,8 +110,7 @@ impl Comparison {
     }
 }
 
-/// What an answer is compared with.
-#[derive(Clone, Debug)]
+/// What an answer is compared with. Its own side is worked out once, for all answers.
 pub struct Key {
     expected: Expr,
     /// Only points where this exists count.
@@ -117,6 +119,32 @@ pub struct Key {
     parameters: Vec<Name>,
     /// Its numbers are decimals, which are measured or rounded.
     has_decimals: bool,
+    /// A scalar key, worked out when the first answer comes.
+    ready: OnceLock<Ready>,
+}
+
+impl Clone for Key {
+    fn clone(&self) -> Key {
+        Key {
+            expected: self.expected.clone(),
+            within: self.within.clone(),
+            parameters: self.parameters.clone(),
+            has_decimals: self.has_decimals,
+            ready: OnceLock::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key").field("expected", &self.expected).finish_non_exhaustive()
+    }
+}
+
+impl Presumed<'_> {
+    fn is_plain(self) -> bool {
+        self.positive.is_empty() && !self.is_loose
+    }
 }
 
 /// Under which presumptions two are compared.
@@ -133,7 +161,8 @@ impl Key {
     pub fn value(expected: &Expr) -> Key {
         let expected = carried_out(expected);
         let has_decimals = presumable::has_decimal(&expected, &|literal| literal.places > 0);
-        Key { expected, within: None, parameters: Vec::new(), has_decimals }
+        let ready = OnceLock::new();
+        Key { expected, within: None, parameters: Vec::new(), has_decimals, ready }
     }
 
     /// A derivative, by one name after the other. It exists only where the function does: `1/x`
@@ -203,7 +232,11 @@ impl Key {
             (Node::Vector(_) | Node::Matrix(_), _) | (_, Node::Vector(_) | Node::Matrix(_)) => {
                 Comparison::wrong()
             }
-            _ => scalar(answer, &self.expected, within, presumed),
+            _ if presumed.is_plain() => {
+                let ready = || Ready::new(&self.expected, within, presumed);
+                self.ready.get_or_init(ready).compare(answer)
+            }
+            _ => Ready::new(&self.expected, within, presumed).compare(answer),
         }
     }
 }
@@ -235,29 +268,11 @@ fn all<'a>(
 ) -> Comparison {
     pairs
         .map(|(answer, expected)| {
-            // A component that is itself a list has no place here.
-            scalar(answer, expected, within, presumed)
+            // A component that is itself a list has no value to compare.
+            Ready::new(expected, within, presumed).compare(answer)
         })
         .reduce(Comparison::and)
         .unwrap_or_else(Comparison::undecided)
-}
-
-fn scalar(answer: &Expr, expected: &Expr, within: Option<&Expr>, presumed: Presumed) -> Comparison {
-    let mut names = expected.names();
-    names.extend(answer.names());
-    names.extend(within.map(Expr::names).unwrap_or_default());
-    names.sort();
-    names.dedup();
-    let positive: Vec<bool> = names.iter().map(|name| presumed.positive.contains(name)).collect();
-    let question = Question {
-        answer,
-        expected,
-        within,
-        names: &names,
-        positive: &positive,
-        is_loose: presumed.is_loose,
-    };
-    decide::same_scalar(&question)
 }
 
 #[cfg(test)]

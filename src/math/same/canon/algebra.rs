@@ -30,7 +30,7 @@ pub(super) fn constant(value: Number) -> Sum {
 }
 
 /// Orders terms and joins those of the same monomial.
-fn collect(mut terms: Sum) -> Sum {
+pub(super) fn collect(mut terms: Sum) -> Sum {
     terms.sort_unstable_by_key(|term| term.mono);
     let mut sum: Sum = Vec::with_capacity(terms.len());
     for term in terms {
@@ -307,6 +307,12 @@ impl Arena {
                 [] => return Ok(Vanishes::Always),
                 [term] if self.is_positive_mono(term.mono) => return Ok(Vanishes::Never),
                 _ => {}
+            }
+            if self.is_deep
+                && let Some(simpler) = self.simplify_root(&sum, facts)?
+            {
+                sum = simpler;
+                continue;
             }
             let content = self.content(&sum)?;
             if content == UNIT && !sum.iter().any(|term| self.is_open(term.mono)) {

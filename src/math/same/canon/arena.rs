@@ -75,6 +75,15 @@ const FOLDED: Number = Number::integer(FOLD_BITS as i64);
 /// The empty monomial, 1.
 pub(super) const UNIT: MonoId = 0;
 
+/// How much an arena held at some time.
+pub(super) struct Mark {
+    atoms: usize,
+    monos: usize,
+    sums: usize,
+    pairs: usize,
+    angles: FxHashMap<SumId, Number>,
+}
+
 /// Every part, and what is left to spend.
 pub(super) struct Arena {
     atoms: IndexSet<Atom, FxBuildHasher>,
@@ -83,6 +92,8 @@ pub(super) struct Arena {
     /// By monomial: can it be rewritten?
     is_open: Vec<bool>,
     products: FxHashMap<(MonoId, MonoId), MonoId>,
+    /// The keys of `products` in the order of their coming.
+    pairs: Vec<(MonoId, MonoId)>,
     /// The angle that all multiples of a primitive one are multiples of.
     pub(super) angles: FxHashMap<SumId, Number>,
     /// An angle was found that does not fit the table: everything must be built again.
@@ -102,6 +113,7 @@ impl Arena {
             sums: IndexSet::default(),
             is_open: Vec::new(),
             products: FxHashMap::default(),
+            pairs: Vec::new(),
             angles: FxHashMap::default(),
             is_stale: false,
             is_deep: false,
@@ -203,6 +215,7 @@ impl Arena {
         let merged = merge(self.powers(a), self.powers(b));
         let product = self.mono(&merged);
         self.products.insert(key, product);
+        self.pairs.push(key);
         product
     }
 
@@ -219,7 +232,31 @@ impl Arena {
         self.mono(&powers)
     }
 
-    /// Forgets everything but the table of angles.
+    /// How much the arena holds, to come back to.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            atoms: self.atoms.len(),
+            monos: self.monos.len(),
+            sums: self.sums.len(),
+            pairs: self.pairs.len(),
+            angles: self.angles.clone(),
+        }
+    }
+
+    /// Forgets what was added since the mark, so that nothing depends on what came before.
+    pub(super) fn rewind(&mut self, mark: &Mark) {
+        for pair in self.pairs.drain(mark.pairs..) {
+            self.products.remove(&pair);
+        }
+        self.atoms.truncate(mark.atoms);
+        self.monos.truncate(mark.monos);
+        self.is_open.truncate(mark.monos);
+        self.sums.truncate(mark.sums);
+        self.angles.clone_from(&mark.angles);
+        self.is_stale = false;
+    }
+
+    /// Begins again with the table of angles complete.
     pub(super) fn restart(&mut self, fuel: u32) {
         // Angles are named by sums, which keep their numbers only if the sums stay.
         self.is_stale = false;

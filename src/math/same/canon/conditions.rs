@@ -4,9 +4,9 @@
 //! certain signs. Two expressions with the same table exist at the same points. The table is also a
 //! source of facts: where √x exists, |x| is x.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::arena::AtomId;
+use super::arena::{AtomId, SumId};
 
 /// A set of signs, as bits.
 pub(super) type Signs = u8;
@@ -19,6 +19,10 @@ const ANY: Signs = NEGATIVE | ZERO | POSITIVE;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Conditions {
     allowed: FxHashMap<AtomId, Signs>,
+    /// Signs that hold but for single points: the base of `x^n` is positive unless n is whole.
+    usual: FxHashMap<AtomId, Signs>,
+    /// Bases and exponents of such powers.
+    powers: FxHashSet<(SumId, SumId)>,
 }
 
 impl Conditions {
@@ -29,12 +33,23 @@ impl Conditions {
 
     /// The signs that the atom may have.
     pub(super) fn signs(&self, atom: AtomId) -> Signs {
-        self.allowed.get(&atom).copied().unwrap_or(ANY)
+        let of = |table: &FxHashMap<AtomId, Signs>| table.get(&atom).copied().unwrap_or(ANY);
+        of(&self.allowed) & of(&self.usual)
+    }
+
+    /// What was demanded since `before` is only usual, because of a power of any exponent.
+    pub(super) fn soften(&mut self, before: Conditions, base: SumId, exponent: SumId) {
+        let demanded = std::mem::replace(self, before);
+        for (atom, signs) in demanded.allowed.iter().chain(&demanded.usual) {
+            *self.usual.entry(*atom).or_insert(ANY) &= signs;
+        }
+        self.powers.extend(demanded.powers);
+        self.powers.insert((base, exponent));
     }
 
     /// Does everything exist everywhere?
     pub(super) fn is_empty(&self) -> bool {
-        self.allowed.is_empty()
+        self.allowed.is_empty() && self.usual.is_empty()
     }
 
     /// Both at once.
@@ -43,6 +58,10 @@ impl Conditions {
         for (atom, signs) in &other.allowed {
             both.demand(*atom, *signs);
         }
+        for (atom, signs) in &other.usual {
+            *both.usual.entry(*atom).or_insert(ANY) &= signs;
+        }
+        both.powers.extend(&other.powers);
         both
     }
 

@@ -11,11 +11,12 @@ mod arena;
 mod build;
 mod conditions;
 mod powers;
+mod roots;
 
 use rustc_hash::FxHashMap;
 
 use self::algebra::{Vanishes, negate};
-use self::arena::{Arena, Atom, Made, Sum};
+use self::arena::{Arena, Atom, Made, Mark, Sum};
 use self::build::Builder;
 use self::conditions::{Conditions, POSITIVE};
 use crate::math::{Expr, Name};
@@ -40,53 +41,98 @@ const FUEL: u32 = 20_000;
 /// Attempts to find the common angles.
 const ROUNDS: usize = 4;
 
-/// What is to be proved equal, and where.
+/// What answers are proved equal to, and where.
 #[derive(Clone, Copy)]
 pub(super) struct Claim<'a> {
-    pub(super) answer: &'a Expr,
     pub(super) expected: &'a Expr,
     /// Only points where this exists count.
     pub(super) within: Option<&'a Expr>,
+    /// Names of the two, then those that only the answer has.
     pub(super) names: &'a [Name],
     /// Which of the names stand for positive numbers.
     pub(super) positive: &'a [bool],
 }
 
-/// Tries to prove a claim; `is_deep` takes more time and finds more.
-pub(super) fn prove(claim: Claim, is_deep: bool) -> Proof {
-    let mut arena = Arena::new(FUEL);
-    arena.is_deep = is_deep;
-    // Without a canonical form there is no proof, whatever the reason.
-    prove_in(&mut arena, claim).unwrap_or(Proof::None)
+/// A claim with its own side built: each answer costs only what it adds.
+pub(super) struct Prepared {
+    arena: Arena,
+    bounds: Conditions,
+    expected: Sum,
+    exists: Conditions,
+    mark: Mark,
 }
 
-fn prove_in(arena: &mut Arena, claim: Claim) -> Made<Proof> {
+/// Tries to prove that an answer is what the claim expects; `is_deep` takes more time and finds
+/// more.
+pub(super) fn prove(claim: Claim, answer: &Expr, is_deep: bool) -> Proof {
+    // Without a canonical form there is no proof, whatever the reason.
+    prove_afresh(claim, answer, is_deep).unwrap_or(Proof::None)
+}
+
+fn prove_afresh(claim: Claim, answer: &Expr, is_deep: bool) -> Made<Proof> {
+    let mut arena = Arena::new(FUEL);
+    arena.is_deep = is_deep;
     for _ in 0..ROUNDS {
-        arena.restart(FUEL);
-        let bounds = bounds(arena, claim)?;
-        let (b, b_conditions) = build(arena, claim.expected, claim.names)?;
-        let (a, a_conditions) = build(arena, claim.answer, claim.names)?;
-        if arena.is_stale {
-            continue;
+        let mut prepared = Prepared::build(arena, claim)?;
+        let (sum, conditions) = build(&mut prepared.arena, answer, claim.names)?;
+        if !prepared.arena.is_stale {
+            return prepared.settle(sum, &conditions);
         }
-        let (a_exists, b_exists) = (a_conditions.and(&bounds), b_conditions.and(&bounds));
-        let facts = a_exists.and(&b_exists);
-        arena.refuel(FUEL);
-        let difference = arena.add(a, &negate(b))?;
-        match arena.vanishes(difference, &facts)? {
-            Vanishes::Unknown => return Ok(Proof::None),
-            Vanishes::Never => return Ok(Proof::Different),
-            Vanishes::Always => {}
-        }
-        return Ok(if facts.is_contradiction() {
-            Proof::NeverBoth
-        } else if a_exists == b_exists {
-            Proof::EqualEverywhere
-        } else {
-            Proof::Equal
-        });
+        arena = prepared.arena;
     }
     Ok(Proof::None)
+}
+
+impl Prepared {
+    /// Builds the expected side; `None` where it has no canonical form.
+    pub(super) fn new(claim: Claim) -> Option<Prepared> {
+        let mut arena = Arena::new(FUEL);
+        for _ in 0..ROUNDS {
+            let prepared = Prepared::build(arena, claim).ok()?;
+            if !prepared.arena.is_stale {
+                return Some(prepared);
+            }
+            arena = prepared.arena;
+        }
+        None
+    }
+
+    fn build(mut arena: Arena, claim: Claim) -> Made<Prepared> {
+        arena.restart(FUEL);
+        let bounds = bounds(&mut arena, claim)?;
+        let (expected, conditions) = build(&mut arena, claim.expected, claim.names)?;
+        let exists = conditions.and(&bounds);
+        let mark = arena.mark();
+        Ok(Prepared { arena, bounds, expected, exists, mark })
+    }
+
+    /// Tries to prove an answer; as [`prove`], and leaves nothing behind.
+    pub(super) fn prove(&mut self, claim: Claim, answer: &Expr) -> Proof {
+        self.arena.refuel(FUEL);
+        self.arena.conditions = Conditions::default();
+        let built = build(&mut self.arena, answer, claim.names);
+        let is_stale = self.arena.is_stale;
+        let proof = match built {
+            Ok((sum, conditions)) if !is_stale => self.settle(sum, &conditions),
+            other => other.map(|_| Proof::None),
+        };
+        self.arena.rewind(&self.mark);
+        if is_stale { prove(claim, answer, false) } else { proof.unwrap_or(Proof::None) }
+    }
+
+    fn settle(&mut self, answer: Sum, conditions: &Conditions) -> Made<Proof> {
+        let exists = conditions.and(&self.bounds);
+        let facts = exists.and(&self.exists);
+        self.arena.refuel(FUEL);
+        let difference = self.arena.add(answer, &negate(self.expected.clone()))?;
+        Ok(match self.arena.vanishes(difference, &facts)? {
+            Vanishes::Unknown => Proof::None,
+            Vanishes::Never => Proof::Different,
+            Vanishes::Always if facts.is_contradiction() => Proof::NeverBoth,
+            Vanishes::Always if exists == self.exists => Proof::EqualEverywhere,
+            Vanishes::Always => Proof::Equal,
+        })
+    }
 }
 
 /// Where the claim is made: where a third expression exists, for positive names.

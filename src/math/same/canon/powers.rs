@@ -230,7 +230,10 @@ impl Arena {
         if let Some(fixed) = as_number(&exponent) {
             return self.rational_power(base, &fixed);
         }
+        let before = self.conditions.clone();
         let logarithm = self.logarithm(&base)?;
+        let (base, upper) = (self.sum(&base), self.sum(&exponent));
+        self.conditions.soften(before, base, upper);
         let (exponent, logarithm) = (self.expand(exponent)?, self.expand(logarithm)?);
         let product = self.product(&exponent, &logarithm)?;
         self.exponential(product)
