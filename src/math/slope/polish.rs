@@ -31,6 +31,9 @@ fn flatten(term: &mut Term) -> bool {
         if !is_bracket(factor) || !exponent.is_integer() {
             continue;
         }
+        if !holds_fraction(&factor.base) {
+            continue;
+        }
         let inside = take::terms(&factor.base);
         let mut below =
             inside.terms.iter().flat_map(|one| &one.factors).filter(|f| f.exponent.is_negative());
@@ -44,6 +47,52 @@ fn flatten(term: &mut Term) -> bool {
         }
     }
     false
+}
+
+/// Does a term of the bracket stand over something?
+fn holds_fraction(bracket: &Expr) -> bool {
+    let Node::Sum(parts) = bracket.node() else { return false };
+    parts.iter().any(|part| match part.node() {
+        Node::Quotient(..) => true,
+        Node::Neg(u) => matches!(u.node(), Node::Quotient(..)),
+        _ => false,
+    })
+}
+
+/// Is there certainly no number to take out of a bracket? One term without a number in front, or
+/// two numbers that share nothing, are enough; nor may every term be negative.
+fn is_bare(bracket: &Expr) -> bool {
+    let Node::Sum(parts) = bracket.node() else { return false };
+    let mut common = 0_i64;
+    let mut positive = false;
+    for part in parts {
+        let size = match part.node() {
+            Node::Neg(u) => u,
+            _ => {
+                positive = true;
+                part
+            }
+        };
+        let number = match size.node() {
+            Node::Quotient(..) => return false,
+            Node::Number(literal) => literal.value.to_i64(),
+            Node::Product(factors) => match factors.first().map(Expr::node) {
+                Some(Node::Number(literal)) => literal.value.to_i64(),
+                _ => Some(1),
+            },
+            _ => Some(1),
+        };
+        let Some(number) = number else { return false };
+        common = small_gcd(common, number);
+    }
+    common == 1 && positive
+}
+
+fn small_gcd(mut a: i64, mut b: i64) -> i64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 /// Cancels numbers between the coefficient and a bracket: `(2x + 4)/(2·√x) = (x + 2)/√x`.
@@ -76,6 +125,9 @@ fn reduce(term: &mut Term) -> bool {
 
 /// The number by which a bracket is divided, and what then stands outside.
 fn divisor(base: &Expr, exponent: &Number, coefficient: &Number) -> Option<(Number, Number)> {
+    if is_bare(base) {
+        return None;
+    }
     let inside = take::terms(base);
     if inside.terms.iter().any(|term| term.decimal) {
         return None;
@@ -135,13 +187,8 @@ fn content(sum: &Sum) -> Option<Number> {
 
 /// The greatest common divisor of small whole numbers; 1 for large ones, which nobody cancels.
 fn gcd(a: &Number, b: &Number) -> Option<Number> {
-    let (Some(mut a), Some(mut b)) = (a.to_i64(), b.to_i64()) else {
-        return Some(Number::ONE);
-    };
-    while b != 0 {
-        (a, b) = (b, a.checked_rem(b)?);
-    }
-    Some(Number::integer(a))
+    let (Some(a), Some(b)) = (a.to_i64(), b.to_i64()) else { return Some(Number::ONE) };
+    Some(Number::integer(small_gcd(a, b)))
 }
 
 /// `u²/|u| = |u|`.

@@ -5,6 +5,7 @@
 //! The value is kept wherever the expression had one; where a cancelled factor was 0 the tidy form
 //! may have a value that the other had not.
 
+mod already;
 pub(in crate::math) mod order;
 mod radical;
 pub(in crate::math) mod show;
@@ -42,6 +43,9 @@ pub fn tidy(expr: &Expr) -> Expr {
         | Node::Quotient(..)
         | Node::Power(..)
         | Node::Apply(..) => {
+            if already::is_tidy(expr) {
+                return expr.clone();
+            }
             let tidied = show::sum(&take::terms(expr));
             // Keeps the shared node, so that equal parts stay one node.
             if tidied == *expr { expr.clone() } else { tidied }

@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use crate::math::{Constant, Expr, Function, Node, Number};
 
+use super::already;
 use super::radical::{self, is_odd};
 use super::sum::Sum;
 use super::term::{Exponent, Factor, Term, is_positive};
@@ -62,7 +63,7 @@ pub(in crate::math) fn add_term(sum: &mut Sum, term: Term) {
 /// Multiplies a term by `expr ^ exponent`.
 pub(in crate::math) fn multiply_into(term: &mut Term, expr: &Expr, exponent: &Number) {
     // Of a fraction in lowest terms with an odd denominator every real number has a power.
-    let splits = exponent.is_integer() || is_odd(&exponent.denominator());
+    let splits = has_odd_denominator(exponent);
     match expr.node() {
         Node::Number(literal) => {
             term.decimal |= literal.places > 0;
@@ -99,6 +100,7 @@ pub(in crate::math) fn multiply_into(term: &mut Term, expr: &Expr, exponent: &Nu
                 Applied::Folded(value) => multiply_into(term, &value, exponent),
             },
         },
+        Node::Sum(_) if already::is_tidy(expr) => push(term, expr.clone(), exponent),
         Node::Sum(_) | Node::Neg(_) | Node::Product(_) | Node::Quotient(..) => {
             multiply_by_compound(term, &terms(expr), exponent);
         }
@@ -106,6 +108,13 @@ pub(in crate::math) fn multiply_into(term: &mut Term, expr: &Expr, exponent: &Nu
         Node::Prime(..) | Node::Slope(..) | Node::Vector(_) | Node::Matrix(_) => {
             push(term, tidy(expr), exponent);
         }
+    }
+}
+
+fn has_odd_denominator(exponent: &Number) -> bool {
+    match exponent.to_small_ratio() {
+        Some((_, below)) => below % 2 == 1,
+        None => exponent.is_integer() || is_odd(&exponent.denominator()),
     }
 }
 
@@ -127,6 +136,9 @@ fn root_index(function: Function, arguments: &[Expr]) -> Option<Number> {
 /// With an even numerator inside, `u^inner` is never negative and forgets the sign of u: then
 /// only an even total, or a whole outer exponent, is safe.
 fn chained(inner: &Number, outer: &Number) -> Option<Number> {
+    if outer.is_one() {
+        return Some(inner.clone());
+    }
     let total = inner.mul(outer);
     let safe = outer.is_integer() || is_odd(&inner.numerator()) || !is_odd(&total.numerator());
     safe.then_some(total)
@@ -191,8 +203,7 @@ fn multiply_by_compound(term: &mut Term, sum: &Sum, exponent: &Number) {
 
 /// Multiplies by a term to a power.
 pub(in crate::math) fn multiply_by_term(term: &mut Term, only: &Term, exponent: &Number) {
-    let splits = exponent.is_integer() || is_odd(&exponent.denominator());
-    if splits {
+    if has_odd_denominator(exponent) {
         term.push_number(&only.coefficient, exponent);
         term.decimal |= only.decimal;
         for factor in &only.factors {
