@@ -178,17 +178,19 @@ fn content(sum: &Sum) -> Option<Number> {
     let mut above = Number::ZERO;
     let mut below = Number::ONE;
     for term in &sum.terms {
-        above = gcd(&above, &term.coefficient.numerator().abs())?;
+        above = gcd(&above, &term.coefficient.numerator().abs());
         let own = term.coefficient.denominator();
-        below = below.mul(&own.div(&gcd(&below, &own)?)?);
+        below = below.mul(&own.div(&gcd(&below, &own))?);
     }
     above.div(&below).filter(|number| !number.is_zero())
 }
 
 /// The greatest common divisor of small whole numbers; 1 for large ones, which nobody cancels.
-fn gcd(a: &Number, b: &Number) -> Option<Number> {
-    let (Some(a), Some(b)) = (a.to_i64(), b.to_i64()) else { return Some(Number::ONE) };
-    Some(Number::integer(small_gcd(a, b)))
+fn gcd(a: &Number, b: &Number) -> Number {
+    match (a.to_i64(), b.to_i64()) {
+        (Some(a), Some(b)) => Number::integer(small_gcd(a, b)),
+        _ => Number::ONE,
+    }
 }
 
 /// `u²/|u| = |u|`.

@@ -1,10 +1,10 @@
 //! In which order do factors and terms stand in a textbook?
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 
-use crate::math::{Expr, Function, Node, Number};
+use crate::math::{Expr, Function, Node};
 
 use super::term::{Exponent, Factor, Term};
 
@@ -147,12 +147,12 @@ fn rank(expr: &Expr) -> u8 {
 }
 
 /// The total degree of a term in its names; `None` where it is no polynomial.
-pub(super) fn degree(term: &Term) -> Option<Number> {
-    let mut total = Number::ZERO;
+fn degree(term: &Term) -> Option<f64> {
+    let mut total = 0.0;
     for factor in &term.factors {
         let Exponent::Number(n) = &factor.exponent else { return None };
         match factor.base.node() {
-            Node::Name(_) => total = total.add(n),
+            Node::Name(_) => total += n.to_f64(),
             Node::Number(_) | Node::Constant(_) => {}
             _ => return None,
         }
@@ -163,16 +163,16 @@ pub(super) fn degree(term: &Term) -> Option<Number> {
 /// Puts the terms of a polynomial by falling degree; other sums keep their order. A sum does not
 /// begin with a minus where it need not: `1 − x²`, `x·cos x − sin x`.
 pub(super) fn sort_terms(terms: &mut [Term]) {
-    let [first, .., last] = &*terms else { return };
-    let is_long_polynomial = if let (Some(first), Some(last)) = (degree(first), degree(last)) {
-        let degrees: SmallVec<[Number; 8]> = terms.iter().map_while(degree).collect();
-        if degrees.len() == terms.len() && degrees.windows(2).any(|pair| pair[0] < pair[1]) {
-            terms.sort_by_cached_key(|term| Reverse(degree(term)));
-        }
-        degrees.len() == terms.len() && terms.len() > 2 && first != last && has_one_name(terms)
-    } else {
-        false
-    };
+    if terms.len() < 2 {
+        return;
+    }
+    let degrees: SmallVec<[f64; 8]> = terms.iter().map_while(degree).collect();
+    let is_polynomial = degrees.len() == terms.len();
+    if is_polynomial && degrees.windows(2).any(|pair| pair[0] < pair[1]) {
+        terms.sort_by(|a, b| degree(b).partial_cmp(&degree(a)).unwrap_or(Ordering::Equal));
+    }
+    let is_flat = degrees.first() == degrees.last();
+    let is_long_polynomial = is_polynomial && terms.len() > 2 && !is_flat && has_one_name(terms);
     if terms[0].coefficient.is_negative()
         && !is_long_polynomial
         && let Some(positive) = terms.iter().position(|term| !term.coefficient.is_negative())

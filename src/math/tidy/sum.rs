@@ -42,7 +42,10 @@ impl Sum {
                         self.terms[own].decimal |= self.terms[next].decimal;
                     }
                     None => {
-                        self.terms.swap(kept, next);
+                        // Terms are large: nearly always each stays where it is.
+                        if kept != next {
+                            self.terms.swap(kept, next);
+                        }
                         kept += 1;
                     }
                 }

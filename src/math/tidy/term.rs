@@ -150,7 +150,11 @@ impl Term {
 
     fn insert(&mut self, factor: Factor) {
         let place = self.factors.partition_point(|own| order::factors(own, &factor).is_lt());
-        self.factors.insert(place, factor);
+        if place == self.factors.len() {
+            self.factors.push(factor);
+        } else {
+            self.factors.insert(place, factor);
+        }
     }
 
     /// Multiplies by a number to a rational power: exactly where it can be folded, else as a root
