@@ -90,6 +90,7 @@ const REFUSED: &[(&str, usize, &str, &str)] = &[
     ("e2",           1, "`e2` is not a name here. Did you mean `e^2`?", "e^2"),
     ("pi2",          1, "`pi2` is not a name here. Did you mean `pi*2`?", "pi*2"),
     ("floor(x)",     1, "`floor` is no function here.", ""),
+    ("lim x",        1, "`lim` is no function here.", ""),
     // functions
     ("sin",          1, "`sin` needs something to work on.", ""),
     ("sin + 1",      1, "`sin` needs something to work on.", ""),
@@ -104,7 +105,7 @@ const REFUSED: &[(&str, usize, &str, &str)] = &[
     ("y''",          2, "A prime follows the name of a function", ""),
     ("²x",           1, "Nothing stands below this exponent.", ""),
     ("x²³⁴⁻¹",       2, "A calculation stands in this exponent.", ""),
-    ("_1",           1, "A subscript belongs to a letter", ""),
+    ("_1",           1, "A subscript is a number or a word behind a letter", ""),
     // characters
     ("100000!",      7, "The sign `!` is not read here.", ""),
     ("5%",           2, "The sign `%` is not read here.", ""),

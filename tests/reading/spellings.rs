@@ -46,7 +46,7 @@ const ANY_LETTERS: &[(&str, &str)] = &[
     // subscripts
     ("w_1", "w_1"), ("w1", "w_1"), ("w₁", "w_1"), ("w_{1}", "w_1"), ("w_12", "w_12"), ("w₁₂", "w_12"), ("w_{12}", "w_12"),
     ("w1x", "w_1*x"), ("w_1x", "w_1*x"), ("w₁x", "w_1*x"), ("2w1", "2*w_1"), ("w1^2", "w_1^2"), ("w₁²", "w_1^2"), ("x_i", "x_i"),
-    ("xᵢ", "x_i"), ("theta_0", "theta_0"), ("θ₀", "theta_0"), ("θ0", "theta_0"), ("w_{ij}", "w_ij"), ("w_ij", "w_ij"), ("x_max", "x_max"),
+    ("xᵢ", "x_i"), ("theta_0", "theta_0"), ("θ₀", "theta_0"), ("θ0", "theta_0"), ("w_{ij}", "w_ij"), ("w_{1x}", "w_{1x}"), ("w_ij", "w_ij"), ("x_max", "x_max"),
     ("x1*x2", "x_1*x_2"), ("w1 x1 + w2 x2 + b", "w_1*x_1 + w_2*x_2 + b"), ("w1x1+b1", "w_1*x_1 + b_1"), ("abx1", "a*b*x_1"),
     // functions with brackets
     ("sin(x)", "sin(x)"), ("sin (x)", "sin(x)"), ("sin[x]", "sin(x)"), ("sin(x)cos(x)", "sin(x)*cos(x)"), ("sin(2x)", "sin(2*x)"),
@@ -104,7 +104,7 @@ const ANY_LETTERS: &[(&str, &str)] = &[
     (r"\frac{d}{dx}\left(x^2\right)", "d/dx(x^2)"), (r"\frac{d}{dx} x^2", "d/dx(x^2)"), (r"\frac{\partial}{\partial x}(xy)", "d/dx(x*y)"), (r"\frac{d^2}{dx^2}(x^3)", "d^2/dx^2(x^3)"), (r"\frac{d^{2}}{dx^{2}}(x^3)", "d^2/dx^2(x^3)"), (r"\frac{\partial^2}{\partial x\partial y}(xy)", "d^2/(dx dy)(x*y)"),
     (r"\frac{\mathrm{d}}{\mathrm{d}x}(x)", "d/dx(x)"), (r"\begin{pmatrix}a&b\\c&d\end{pmatrix}", "[[a, b], [c, d]]"), (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \\ \end{bmatrix}", "[[1, 2], [3, 4]]"), (r"\begin{pmatrix} 2x \\ 2y \end{pmatrix}", "[2*x, 2*y]"),
     (r"$x^2$", "x^2"), (r"$$\frac{1}{x}$$", "1/x"), (r"\(x^2\)", "x^2"), (r"\[x^2\]", "x^2"), (r"x\,y", "x*y"), (r"3x^{2}\;\sin x", "3*x^2*sin(x)"), (r"{x}^{2} + \frac{1}{2}", "x^2 + 1/2"), (r"\max\left(0, x\right)", "max(0, x)"),
-    (r"\displaystyle \frac{x}{2}", "x/2"), (r"\frac{\sin x}{x}", "sin(x)/x"), (r"\sin \frac{x}{2}", "sin(x/2)"), (r"\frac{1}{2\sqrt{x}}", "1/(2*sqrt(x))"), (r"e^{x}\cos{x}", "e^x*cos(x)"), (r"\sin x\cos x", "sin(x)*cos(x)"),
+    (r"\begin{pmatrix}x\end{pmatrix}", "x"), ("d/dx²⁻¹", ""), (r"\displaystyle \frac{x}{2}", "x/2"), (r"\frac{\sin x}{x}", "sin(x)/x"), (r"\sin \frac{x}{2}", "sin(x/2)"), (r"\frac{1}{2\sqrt{x}}", "1/(2*sqrt(x))"), (r"e^{x}\cos{x}", "e^x*cos(x)"), (r"\sin x\cos x", "sin(x)*cos(x)"),
     (r"\left\langle 2x, 2y \right\rangle", "[2*x, 2*y]"), (r"\tfrac{1}{2}mv^2", "1/2*m*v^2"), (r"f^{\prime}", ""), (r"\mathrm{e}^{x}", "e^x"), (r"\text{sin}(x)", "sin(x)"), (r"\mathbf{x}", "x"),
     // blanks
     ("  x  +  1  ", "x + 1"), ("x\u{a0}+\u{a0}1", "x + 1"), ("\u{feff}x^2", "x^2"), ("x\t+ 1", "x + 1"), ("x\u{2009}y", "x*y"), ("sin  x", "sin(x)"),
@@ -219,6 +219,13 @@ fn the_function_of_the_exercise_can_be_named() {
         ("f''", "d^2/dx^2(x^2 + 1)"),
         ("2f' + x", "2*d/dx(x^2 + 1) + x"),
         ("f'(3)", "2*3"),
+        ("df/dx", "d/dx(x^2 + 1)"),
+        ("df/dx x", "d/dx(x^2 + 1)*x"),
+        ("df/dx + 1", "d/dx(x^2 + 1) + 1"),
+        ("d^2f/dx^2", "d^2/dx^2(x^2 + 1)"),
+        ("∂f/∂x", "d/dx(x^2 + 1)"),
+        ("2 df/dx (x)", "2*d/dx(x^2 + 1)"),
+        (r"\frac{df}{dx}", "d/dx(x^2 + 1)"),
     ] {
         let printed = read(typed, &syntax).map(|reading| print::ascii(&reading.expr));
         assert_eq!(printed.as_deref(), Ok(expected), "{typed}");

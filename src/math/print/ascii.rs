@@ -183,5 +183,12 @@ fn slope(out: &mut String, names: &[Name]) {
 pub(super) fn name(own: &Name) -> String {
     let (base, sub) = own.as_str().split_once('_').unwrap_or((own.as_str(), ""));
     let base = greek_word(base).unwrap_or(base);
-    if sub.is_empty() { base.to_owned() } else { format!("{base}_{sub}") }
+    // Digits end a subscript, so that letters behind them need braces.
+    let mixed = sub.starts_with(|c: char| c.is_ascii_digit())
+        && sub.contains(|c: char| !c.is_ascii_digit());
+    match sub {
+        "" => base.to_owned(),
+        _ if mixed => format!("{base}_{{{sub}}}"),
+        _ => format!("{base}_{sub}"),
+    }
 }

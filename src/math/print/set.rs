@@ -198,7 +198,9 @@ impl Style {
         }
         // Set once: an exponent may hold exponents of its own.
         let high = Style { flat: true, ..self }.set(exponent);
-        if let Some(raised) = self.raised(&high) {
+        if !has_function(exponent)
+            && let Some(raised) = self.raised(&high)
+        {
             return at_the_top(low, raised);
         }
         let high = high.numbered(1);
@@ -438,6 +440,14 @@ fn follows_a_number(expr: &Expr) -> bool {
 /// May it stand behind a function without brackets?
 fn is_short(expr: &Expr) -> bool {
     matches!(expr.node(), Node::Name(_) | Node::Constant(_)) || is_plain_number(expr)
+}
+
+/// Names of functions are hard to read in raised letters.
+fn has_function(expr: &Expr) -> bool {
+    match expr.node() {
+        Node::Apply(..) | Node::Prime(..) | Node::Slope(..) => true,
+        _ => expr.children().into_iter().any(has_function),
+    }
 }
 
 fn is_absolute(expr: &Expr) -> bool {

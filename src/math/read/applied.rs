@@ -425,9 +425,11 @@ impl Parser<'_> {
         self.order += order;
         let bracketed = matches!(self.peek(), Kind::Open(_));
         let start = self.token().start;
-        let mut arguments = self.arguments(sign)?;
+        // The f of `df/dx` takes no room of its own, and nothing beside it.
+        let within = self.peek() == Kind::Given && self.token().end == start;
+        let mut arguments = if within { vec![self.atom()?] } else { self.arguments(sign)? };
         self.order -= order;
-        if !bracketed {
+        if !bracketed && !within {
             self.doubt_slope(sign, start);
         }
         match (arguments.pop(), arguments.is_empty()) {

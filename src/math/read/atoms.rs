@@ -203,6 +203,11 @@ impl Parser<'_> {
         }
         self.bars = bars;
         self.leave();
+        if let [row] = rows.as_slice()
+            && let [only] = row.as_slice()
+        {
+            return Ok(Part { expr: only.clone(), height, square: false });
+        }
         if rows.len() == 1 || rows.iter().all(|row| row.len() == 1) {
             let values = rows.into_iter().flatten().collect();
             return self.build(Node::Vector(values), height + 1);

@@ -80,6 +80,16 @@ const COMMANDS: &[(&str, Meaning)] = &[
     ("mbox", Meaning::Word),
 ];
 
+/// A derivative sign at the place at hand.
+struct Ahead {
+    /// The variables, innermost first.
+    names: Vec<Name>,
+    /// Where it ends in the text.
+    end: usize,
+    /// Does the exercise's f stand in it, as in `df/dx`?
+    of_given: bool,
+}
+
 /// Matrices and vectors between `\begin` and `\end`.
 const MATRICES: &[&str] = &["pmatrix", "bmatrix", "matrix", "smallmatrix", "Bmatrix"];
 
@@ -186,13 +196,17 @@ impl<'a> Lexer<'a> {
 
     /// `d/dx` and its kin at this place; takes it where it stands there.
     pub(super) fn slope(&mut self) -> bool {
-        let Some((names, end)) = self.slope_ahead() else { return false };
-        self.out.slopes.push(names);
-        self.push(Kind::Slope((self.out.slopes.len() - 1) as u32), end - self.at);
+        let Some(ahead) = self.slope_ahead() else { return false };
+        self.out.slopes.push(ahead.names);
+        self.push(Kind::Slope((self.out.slopes.len() - 1) as u32), ahead.end - self.at);
+        if ahead.of_given {
+            // `df/dx` is d/dx of f; the f stands in no place of its own.
+            self.push(Kind::Given, 0);
+        }
         true
     }
 
-    fn slope_ahead(&self) -> Option<(Vec<Name>, usize)> {
+    fn slope_ahead(&self) -> Option<Ahead> {
         let text: &'a str = self.text;
         let rest = &text[self.at..];
         let braces = rest.strip_prefix("\\frac");
@@ -209,6 +223,8 @@ impl<'a> Lexer<'a> {
             return None;
         }
         rest = after.trim_start();
+        let given = rest.strip_prefix('f').filter(|_| self.syntax.function.is_some());
+        rest = given.unwrap_or(rest).trim_start();
         rest = match braces {
             Some(_) => rest.strip_prefix('}')?.trim_start().strip_prefix('{')?,
             None => rest.strip_prefix('/')?.trim_start(),
@@ -224,7 +240,8 @@ impl<'a> Lexer<'a> {
         }
         // The last written is carried out first.
         names.reverse();
-        Some((names, text.len() - rest.len()))
+        let end = text.len() - rest.len();
+        Some(Ahead { names, end, of_given: given.is_some() })
     }
 
     /// `dx`, `dx dy`, `dx^2`: as many variables as the order says.
@@ -266,19 +283,15 @@ fn sign_ahead(rest: &str) -> Option<(char, &str)> {
 
 /// `^2`, `²` or nothing at the front: the order, and what follows.
 fn order_ahead(rest: &str) -> (u32, &str) {
-    let (body, closed) = match rest.as_bytes() {
-        [b'^', b'{', ..] => (&rest[2..], true),
-        [b'^', ..] => (&rest[1..], false),
-        [RAISED, ..] => (&rest[1..], true),
+    let (body, close) = match rest.as_bytes() {
+        [b'^', b'{', ..] => (&rest[2..], "}"),
+        [b'^', ..] => (&rest[1..], ""),
+        [RAISED, ..] => (&rest[1..], "\u{4}"),
         _ => return (1, rest),
     };
     let count = body.bytes().take_while(u8::is_ascii_digit).count();
-    match body[..count].parse() {
-        Ok(order) if order > 0 => {
-            let end = (count + usize::from(closed)).min(body.len());
-            // What closes is one byte, a brace or the end of what stood raised.
-            body.get(end..).map_or((1, rest), |after| (order, after))
-        }
+    match (body[..count].parse(), body[count..].strip_prefix(close)) {
+        (Ok(order), Some(after)) if order > 0 => (order, after),
         _ => (1, rest),
     }
 }

@@ -315,7 +315,7 @@ impl<'a> Lexer<'a> {
         let Some(pieces) = names::split(self.syntax, run, sub, called) else {
             return self.unknown(run, length);
         };
-        if called && self.syntax.vars.is_none() && names::FOREIGN.contains(&run) {
+        if self.syntax.vars.is_none() && names::FOREIGN.contains(&run) && (called || length > 2) {
             return self.unknown(run, length);
         }
         if length > LONGEST_RUN && !has_function(&pieces) && self.syntax.vars.is_none() {

@@ -63,6 +63,9 @@ static WORDS: LazyLock<FxHashMap<&'static str, Piece>> = LazyLock::new(|| {
 /// The longest word of the grammar, in bytes.
 const LONGEST_WORD: usize = 10;
 
+/// The longest declared name that is looked for inside a run, in bytes.
+const LONGEST_PIECE: usize = 64;
+
 /// Is it a word of the grammar, or `π`?
 pub(super) fn is_word(word: &str) -> bool {
     WORDS.contains_key(word)
@@ -181,7 +184,7 @@ pub(super) fn split(
         return None;
     }
     let longest = syntax.vars.iter().flatten().map(|v| v.as_str().len()).max().unwrap_or(0);
-    let longest = longest.max(LONGEST_WORD);
+    let longest = longest.clamp(LONGEST_WORD, LONGEST_PIECE);
     // From the right: the piece to take at each place, once what follows is known to split.
     let mut takes: Vec<Option<(usize, Piece)>> = vec![None; run.len() + 1];
     for start in (0..run.len()).rev().filter(|&at| run.is_char_boundary(at)) {

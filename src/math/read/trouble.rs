@@ -228,7 +228,7 @@ impl Trouble {
                 "A calculation stands in this exponent. Write it with ^ and brackets: x^(3 - 1)."
             }
             Trouble::StraySubscript => {
-                "A subscript belongs to a letter, such as x_1. Put a letter before it."
+                "A subscript is a number or a word behind a letter, such as x_1 or w_{12}. Write it so."
             }
             Trouble::RaggedRows => {
                 "The rows have different lengths. Give every row the same number of entries."
