@@ -3,6 +3,7 @@
 mod packs {
     pub(crate) mod archives;
     pub(crate) mod bad;
+    pub(crate) mod commands;
     pub(crate) mod good;
     pub(crate) mod guide;
     pub(crate) mod hostile;

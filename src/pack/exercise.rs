@@ -367,26 +367,7 @@ fn typed(test: &Table<'_>) -> Option<Typed> {
 
 /// The function of a task as `{f}` puts it into a prompt.
 fn function(task: &Task) -> String {
-    match task {
-        Task::Derivative { of, .. }
-        | Task::Partial { of, .. }
-        | Task::Gradient { of, .. }
-        | Task::Hessian { of, .. }
-        | Task::Directional { of, .. }
-        | Task::Value { of, .. }
-        | Task::Sign { of, .. }
-        | Task::Critical { of, .. }
-        | Task::Step { of, .. }
-        | Task::Arrow { of, .. }
-        | Task::Rate { of, .. }
-        | Task::Lines { of, .. }
-        | Task::Fill { of, .. }
-        | Task::Limit { of, .. }
-        | Task::Spot { of, .. } => format!("${}$", print::ascii(of)),
-        Task::Choice { .. } | Task::Order { .. } | Task::Parts(_) | Task::Card { .. } => {
-            "{f}".into()
-        }
-    }
+    task.function().map_or_else(|| "{f}".into(), |of| format!("${}$", print::ascii(of)))
 }
 
 /// The first half of SHA-256 over what is asked, as hexadecimal digits.

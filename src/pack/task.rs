@@ -362,6 +362,28 @@ impl From<Number> for Coordinate {
 }
 
 impl Task {
+    /// The function that it is about; none for choices, orders, cards and exercises of parts.
+    pub fn function(&self) -> Option<&Expr> {
+        match self {
+            Task::Derivative { of, .. }
+            | Task::Partial { of, .. }
+            | Task::Gradient { of, .. }
+            | Task::Hessian { of, .. }
+            | Task::Directional { of, .. }
+            | Task::Value { of, .. }
+            | Task::Sign { of, .. }
+            | Task::Critical { of, .. }
+            | Task::Step { of, .. }
+            | Task::Arrow { of, .. }
+            | Task::Rate { of, .. }
+            | Task::Lines { of, .. }
+            | Task::Fill { of, .. }
+            | Task::Limit { of, .. }
+            | Task::Spot { of, .. } => Some(of),
+            Task::Choice { .. } | Task::Order { .. } | Task::Parts(_) | Task::Card { .. } => None,
+        }
+    }
+
     /// The name of its kind, as `ask` writes it.
     pub fn kind(&self) -> &'static str {
         match self {
