@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::io::Write as _;
 use std::time::Instant;
 
+use gradus::descent::{Method, Plan, critical_points, land};
 use gradus::math::read::{Syntax, read};
 use gradus::math::{Compiled, Name};
 
@@ -27,6 +28,7 @@ fn main() {
     let mut out = std::io::stdout();
     let _ =
         writeln!(out, "{:<12}{:>14}{:>14}{:>14}", "", "grid ns/point", "gradient ns", "Hessian ns");
+    let mut maps = Vec::new();
     for (name, text, half) in FUNCTIONS {
         let Ok(reading) = read(text, &Syntax::default()) else { continue };
         let Ok(f) = Compiled::new(&reading.expr, &variables) else { continue };
@@ -34,6 +36,19 @@ fn main() {
         let gradient = median(|| gradients(&f)) / 1000.0;
         let hessian = median(|| hessians(&f)) / 1000.0;
         let _ = writeln!(out, "{name:<12}{grid:>14.3}{gradient:>14.1}{hessian:>14.1}");
+        if *name == "himmelblau" {
+            maps.push(f);
+        }
+    }
+    for f in &maps {
+        let begun = Instant::now();
+        let points = critical_points(f, &[(-5.0, 5.0), (-5.0, 5.0)]).len();
+        let found = begun.elapsed().as_secs_f64() * 1e3;
+        let begun = Instant::now();
+        let steps = basins(f);
+        let walked = begun.elapsed().as_secs_f64() * 1e3;
+        let _ = writeln!(out, "{points} critical points of himmelblau: {found:.1} ms");
+        let _ = writeln!(out, "basin map of 200x60 cells, {steps} steps in all: {walked:.0} ms");
     }
 }
 
@@ -75,4 +90,18 @@ fn hessians(f: &Compiled) -> f64 {
         sum += hessian[1];
     }
     sum
+}
+
+/// A walk of at most 200 steps from each half cell; answers with the steps of all.
+fn basins(f: &Compiled) -> usize {
+    let mut plan = Plan::new(Method::Descent, &[0.0, 0.0]).with_rate(0.01).with_steps(200);
+    plan.tolerance = Some(1e-3);
+    let mut steps = 0;
+    for row in 0..120 {
+        for column in 0..200 {
+            plan.start = vec![-5.0 + f64::from(column) / 20.0, -5.0 + f64::from(row) / 12.0];
+            steps += land(f, &plan).steps;
+        }
+    }
+    steps
 }

@@ -12,7 +12,12 @@ pub(super) fn diverged(f: &Compiled, run: &Run) -> Stop {
     let last = run.steps();
     let value = run.values[last];
     let words = if last == 0 {
-        format!("The start is out of bounds: f = {} there.", number(value))
+        let value = number(value);
+        if run.end().iter().any(|x| x.abs() > FAR) {
+            "The start is out of bounds: coordinates go up to 10¹⁰⁰.".to_owned()
+        } else {
+            format!("The start is out of bounds: f = {value} there.")
+        }
     } else if value < -FAR {
         let mut words = format!("Diverged at step {last}: f = {} and falling.", number(value));
         if endless::is_proved(f, run) {

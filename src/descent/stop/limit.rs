@@ -5,7 +5,7 @@ use super::super::run::Run;
 use super::{FLAT, Reason, Stop, away, endless, place, slope};
 use crate::descent::Method;
 use crate::math::Compiled;
-use crate::text::{count, number};
+use crate::text::{count, digits, number};
 
 /// Steps that are looked at to say how it went on.
 const LAST: usize = 10;
@@ -15,6 +15,11 @@ pub(super) fn taken(f: &Compiled, run: &Run) -> Stop {
     let last = run.steps();
     if last == 0 {
         return Stop::new(Reason::Limit, 0, "No step was asked for.".to_owned());
+    }
+    // stuck() words this too, whether the method has a memory or not.
+    let is_moved = run.points.iter().any(|point| *point != run.points[0]);
+    if !is_moved && run.rates.iter().all(|rate| *rate == 0.0) {
+        return stuck(f, run);
     }
     let head =
         if last == 1 { "Took the one step".to_owned() } else { format!("Took all {last} steps") };
@@ -38,9 +43,11 @@ fn how(run: &Run) -> String {
     }
     let best =
         run.values.iter().copied().enumerate().min_by(|one, other| one.1.total_cmp(&other.1));
-    let lowest = best.filter(|(k, _)| *k < last).map_or(String::new(), |(k, lowest)| {
-        format!(" The lowest was {} at step {k}.", number(lowest))
-    });
+    let lowest = best
+        .filter(|(k, lowest)| *k < last && number(*lowest) != value)
+        .map_or(String::new(), |(k, lowest)| {
+            format!(" The lowest was {} at step {k}.", number(lowest))
+        });
     let ups = recent.windows(2).filter(|pair| pair[1] > pair[0]).count();
     let way = if ups == 0 { "f no longer changes" } else { "f goes up and down" };
     format!("; {way}: f = {value}, ‖∇f‖ = {slope}.{lowest}")
@@ -83,7 +90,8 @@ fn climbing(f: &Compiled, run: &Run) -> Option<String> {
     if end <= first {
         return None;
     }
-    let (from, to) = (number(first), number(end));
+    let spell = |n: usize| (digits(first, n), digits(end, n));
+    let (from, to) = [4, 8, 12].map(spell).into_iter().find(|(from, to)| from != to)?;
     let why = if run.plan.rate < 0.0 {
         "A negative rate goes uphill.".to_owned()
     } else if let Some(why) = away::too_fast(f, run, last) {

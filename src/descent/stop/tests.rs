@@ -212,11 +212,26 @@ fn any_number_at_all_gets_a_sane_verdict() {
             "The start is out of bounds: f = 9·10³⁰⁰ there.",
         ),
         ("x^2", &[3.0], 0.1, 0, Reason::Limit, "No step was asked for."),
+        (
+            "1/x",
+            &[1e200],
+            0.1,
+            9,
+            Reason::Diverged,
+            "The start is out of bounds: coordinates go up to 10¹⁰⁰.",
+        ),
     ];
     for (line, start, rate, steps, reason, words) in cases {
         let stop = stop(line, &descent(start, *rate, *steps));
         assert_eq!((stop.reason, stop.words.as_str()), (*reason, *words), "{line} {rate}");
     }
+}
+
+#[test]
+fn a_rate_of_zero_is_named_with_memory_too() {
+    let stop = stop("x^2", &Plan::new(Method::Adam, &[3.0]).with_rate(0.0));
+    assert_eq!(stop.reason, Reason::Stuck);
+    assert_eq!(stop.words, "The rate is 0: the walk stays at x = 3, where f′ = 6.");
 }
 
 #[test]
