@@ -1,6 +1,6 @@
 //! A question, a verdict and worked steps, in lines.
 
-use crate::math::{Expr, Name};
+use crate::math::{Expr, Name, Number};
 use crate::pack::{Coordinate, Parts, Task};
 use crate::study::formula::{shown, typed};
 use crate::study::prose;
@@ -63,18 +63,28 @@ fn function(task: &Task) -> Option<String> {
 /// `x = 3, w = 0.5. z = w*x + b.`
 fn given(parts: &Parts) -> String {
     let name = |name: &Name| typed(&Expr::name(name));
-    let value = |value: &Coordinate| typed(value.expr());
-    let given = parts.scope.given.iter().map(|(own, at)| format!("{} = {}", name(own), value(at)));
-    let defined =
+    let values =
+        parts.scope.given.iter().map(|(own, at)| format!("{} = {}", name(own), decimal(at)));
+    let meanings =
         parts.scope.define.iter().map(|(own, of)| format!("{} = {}", name(own), typed(of)));
-    let [given, defined] =
-        [given.collect::<Vec<_>>(), defined.collect::<Vec<_>>()].map(|list| list.join(", "));
-    [given, defined]
-        .into_iter()
-        .filter(|list| !list.is_empty())
-        .map(|list| list + ".")
-        .collect::<Vec<_>>()
-        .join(" ")
+    let lists: [Vec<String>; 2] = [values.collect(), meanings.collect()];
+    let sentences =
+        lists.into_iter().filter(|list| !list.is_empty()).map(|list| list.join(", ") + ".");
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// A value as it is written down: decimals rather than fractions, where they end.
+fn decimal(value: &Coordinate) -> String {
+    let double = value.to_f64().to_string();
+    let ends = |number: &Number| {
+        let (digits, sign) = match double.strip_prefix('-') {
+            Some(digits) => (digits, -1),
+            None => (double.as_str(), 1),
+        };
+        let read = Number::decimal(digits, 0).map(|read| read.mul(&Number::integer(sign)));
+        read.as_ref() == Some(number)
+    };
+    if value.number().is_some_and(ends) { double } else { typed(value.expr()) }
 }
 
 /// What may be chosen or ordered, by letter.
@@ -107,7 +117,9 @@ fn how(asking: &Asking) -> String {
     let task = &asking.question.task;
     let names = |vars: &[Name]| vars.iter().map(Name::as_str).collect::<Vec<_>>().join(", ");
     match task {
-        Task::Derivative { .. } => "Type the slope, for example 3x^2 sin x.".to_owned(),
+        Task::Derivative { by, .. } => {
+            format!("Type the slope, for example 3{0}^2 sin {0}.", by.as_str())
+        }
         Task::Partial { .. } => "Type the slope, for example 2x y^3.".to_owned(),
         Task::Gradient { vars, .. } => {
             format!("Type {} with a comma between.", text::count(vars.len(), "component"))

@@ -331,3 +331,7 @@ impl Session {
         lesson.minutes.map(|n| text::counted(n as usize, "min", "min"))
     }
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;
