@@ -347,6 +347,8 @@ impl From<KeyEvent> for Chord {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let shift = key.modifiers.contains(KeyModifiers::SHIFT);
         match key.code {
+            // Typed ahead, before raw mode: the terminal made a line feed of it.
+            KeyCode::Char('j') if ctrl => Chord { code: KeyCode::Enter, ctrl: false, shift: false },
             KeyCode::BackTab => Chord { code: KeyCode::Tab, ctrl, shift: true },
             // With control some terminals report the capital letter.
             KeyCode::Char(c) if ctrl => {

@@ -294,7 +294,8 @@ impl Fields {
 
     /// Goes to the next empty field, if there is one: `enter` then does not check yet.
     pub fn next_empty(&mut self) -> bool {
-        if !matches!(self.layout, Layout::Vector | Layout::Grid(_) | Layout::Holes) {
+        if !matches!(self.layout, Layout::Vector | Layout::Grid(_) | Layout::Holes | Layout::Parts)
+        {
             return false;
         }
         let count = self.lines.len();

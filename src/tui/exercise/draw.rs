@@ -10,7 +10,8 @@ use super::super::sheet::{Sheet, wrap};
 use super::Exercise;
 use super::area::{Area, Fields, Layout, Options};
 use super::preview::{self, Preview};
-use crate::pack::{Choice, Task};
+use crate::math::Name;
+use crate::pack::{Choice, Coordinate, Scope, Task};
 use crate::study::Asking;
 use crate::tutor::{Mark, Verdict};
 
@@ -105,6 +106,9 @@ impl Paper<'_> {
     }
 
     fn draw_given(&self, sheet: &mut Sheet, plan: &Plan, y: u16) -> u16 {
+        if let Task::Parts(parts) = &self.asking.question.task {
+            return Self::draw_scope(&parts.scope, sheet, y);
+        }
         let Some((label, of)) = &self.exercise.asked.given else { return y };
         let rows = if plan.small { 1 } else { 6 };
         let room = sheet.width().saturating_sub(plan.column);
@@ -115,6 +119,34 @@ impl Paper<'_> {
         block.draw(sheet, (plan.column, y), text);
         self.draw_place(&block, sheet, (plan.column, y));
         y + block.height()
+    }
+
+    /// The common names of the parts: what is given, and what they stand for.
+    fn draw_scope(scope: &Scope, sheet: &mut Sheet, y: u16) -> u16 {
+        let theme = &sheet.look.theme;
+        let (text, quiet) = (theme.text, theme.quiet);
+        let look = sheet.look;
+        let say = |name: &Name, meaning: String| format!("{} = {meaning}", name.as_str());
+        let value = |value: &Coordinate| match value.number() {
+            Some(_) => crate::text::digits(value.to_f64(), 10),
+            None => look.line(value.expr()),
+        };
+        let given: Vec<String> =
+            scope.given.iter().map(|(name, own)| say(name, value(own))).collect();
+        let define: Vec<String> =
+            scope.define.iter().map(|(name, meaning)| say(name, look.line(meaning))).collect();
+        let mut row = y;
+        for (items, ink) in [(given, text), (define, quiet)] {
+            let mut x = 0;
+            for item in &items {
+                if x > 0 && x + sheet.width_of(item) > sheet.width() {
+                    (x, row) = (0, row + 1);
+                }
+                x = sheet.put(x, row, item, ink) + 3;
+            }
+            row += u16::from(!items.is_empty());
+        }
+        row
     }
 
     /// The place in the question that the mistake is about.
