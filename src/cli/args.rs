@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use super::{Done, Streams, completions, descend, diff, grade, learn, man, open, pack, plot, read};
+use super::{
+    Done, Streams, completions, descend, diff, grade, lab, learn, man, open, pack, plot, read,
+};
 use crate::study::settings::{self, Choices, Settings};
 
 /// A calculus tutor that lives in the terminal.
@@ -109,6 +111,8 @@ pub enum Command {
     Grade(grade::Arguments),
 
     // Walks.
+    /// Open the descent laboratory
+    Lab(lab::Arguments),
     /// Walk downhill and print every step
     Descend(descend::Arguments),
 
@@ -148,6 +152,7 @@ impl Arguments {
             Some(Command::Grade(arguments)) => grade::run(&arguments, streams),
 
             // Walks.
+            Some(Command::Lab(arguments)) => lab::run(arguments, &self.everywhere, streams),
             Some(Command::Descend(arguments)) => descend::run(&arguments, streams),
 
             // Pictures.

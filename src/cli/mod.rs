@@ -10,6 +10,7 @@ mod completions;
 mod descend;
 mod diff;
 mod grade;
+mod lab;
 mod learn;
 mod lines;
 mod man;

@@ -109,10 +109,12 @@ pub enum Effect {
 }
 
 /// Somewhere to go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Go {
-    /// The descent laboratory.
+    /// The descent laboratory, as it was left.
     Lab,
+    /// The laboratory with a function and walks of its own.
+    LabOn(Box<lab::Setting>),
     /// The lessons of a pack.
     Lessons(String),
     /// A lesson: pack and lesson by their ids.
@@ -153,6 +155,8 @@ pub struct App {
     pub home: Home,
     /// Where the student is.
     pub screen: Screen,
+    /// The laboratory while another screen is open.
+    pub lab: Option<Box<Lab>>,
     /// What lies on top.
     pub overlay: Option<Overlay>,
     /// One sentence in the status row, until the next key.
@@ -171,6 +175,7 @@ impl App {
             window: Rect::default(),
             home: Home::default(),
             screen: Screen::Home,
+            lab: None,
             overlay: None,
             notice: String::new(),
         }
@@ -395,7 +400,10 @@ impl App {
         if matches!(screen, Screen::Home) {
             self.home.rest();
         }
-        self.screen = screen;
+        let left = std::mem::replace(&mut self.screen, screen);
+        if let Screen::Lab(lab) = left {
+            self.lab = Some(lab);
+        }
         kept
     }
 
@@ -432,8 +440,15 @@ impl App {
                 }
                 kept
             }
-            Go::Lab => {
-                let lab = Box::new(Lab::new(&self.look));
+            Go::Lab | Go::LabOn(_) => {
+                let lab = match (go, self.lab.take()) {
+                    (Go::LabOn(setting), _) => Box::new(Lab::with(&self.look, &setting)),
+                    (_, Some(mut lab)) => {
+                        lab.restyle(&self.look);
+                        lab
+                    }
+                    (_, None) => Box::new(Lab::new(&self.look)),
+                };
                 let mut effects = self.leave_for(Screen::Lab(lab));
                 effects.extend(self.lab(lab::Message::Opened));
                 effects

@@ -216,7 +216,9 @@ impl Home {
         }
         let id = match &line.go {
             Go::Lesson(pack, _) | Go::Lessons(pack) => pack,
-            Go::Lab | Go::Home | Go::Exercise { .. } | Go::Set(..) | Go::Nowhere => return,
+            Go::Lab | Go::LabOn(_) | Go::Home | Go::Exercise { .. } | Go::Set(..) | Go::Nowhere => {
+                return;
+            }
         };
         let Some(pack) = study.library.pack(id) else { return };
         y += 1;

@@ -32,7 +32,7 @@ use super::app::{Effect, Mouse, Work};
 use super::frame::{Place, Rail};
 use super::keys::{At, Row};
 use super::look::Look;
-use crate::descent::PRESETS;
+use crate::descent::{Method, PRESETS, Plan};
 use crate::plot::{self, Outcome};
 
 use basins::Basins;
@@ -135,6 +135,19 @@ struct Shows {
     numbers: bool,
 }
 
+/// A function with its walks, as a command line asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// The function.
+    pub line: String,
+    /// The common start; missing coordinates are 1.
+    pub start: Vec<f64>,
+    /// Steps of each walk.
+    pub steps: usize,
+    /// Who walks, and at which rate if not the usual one.
+    pub walkers: Vec<(Method, Option<f64>)>,
+}
+
 /// At most so many walks at once: one for each head.
 const MOST_RUNNERS: usize = 4;
 
@@ -170,6 +183,36 @@ impl Lab {
             notice: String::new(),
             works: 0,
         }
+    }
+
+    /// The laboratory on a function and with walks of one's own; what cannot be read leaves the
+    /// first function.
+    pub fn with(look: &Look, setting: &Setting) -> Lab {
+        let mut lab = Lab::new(look);
+        let Ok(function) = Function::read(&setting.line) else { return lab };
+        lab.start.clone_from(&setting.start);
+        lab.start.resize(function.dimensions(), 1.0);
+        lab.steps = setting.steps;
+        let walkers = setting.walkers.iter().take(MOST_RUNNERS).zip(0..);
+        let runner = |((method, rate), place): (&(Method, Option<f64>), u8)| {
+            let mut plan = Plan::new(*method, &lab.start).with_steps(setting.steps);
+            plan.rate = rate.unwrap_or(plan.rate);
+            Runner::new(place, plan, &function)
+        };
+        let runners: Vec<Runner> = walkers.map(runner).collect();
+        if !runners.is_empty() {
+            lab.runners = runners;
+        }
+        lab.scene = Scene::new(&function, &lab.runners, lab.look);
+        lab.function = function;
+        lab
+    }
+
+    /// Takes on how things look now: another theme, other glyphs, no motion.
+    pub fn restyle(&mut self, look: &Look) {
+        self.has_motion = look.motion;
+        self.look = plot::Look { ramp: self.look.ramp, ..look.plot() };
+        self.scene.recolour(self.look, &self.function, &self.runners);
     }
 
     /// How long until the walk moves by itself.
