@@ -76,6 +76,11 @@ impl Number {
     #[must_use]
     pub fn add(&self, other: &Number) -> Number {
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            if (*b, *d) == (1, 1)
+                && let Some(sum) = a.checked_add(*c)
+            {
+                return Number::integer(sum);
+            }
             let (a, b, c, d) = (i128::from(*a), i128::from(*b), i128::from(*c), i128::from(*d));
             // Each product is below 2^126, so the sum fits.
             return from_wide(a * d + c * b, b * d);
@@ -93,6 +98,11 @@ impl Number {
     #[must_use]
     pub fn mul(&self, other: &Number) -> Number {
         if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            if (*b, *d) == (1, 1)
+                && let Some(product) = a.checked_mul(*c)
+            {
+                return Number::integer(product);
+            }
             return from_wide(i128::from(*a) * i128::from(*c), i128::from(*b) * i128::from(*d));
         }
         from_big(self.big() * other.big())
@@ -107,7 +117,11 @@ impl Number {
     #[must_use]
     pub fn neg(&self) -> Number {
         match &self.0 {
-            Form::Small(n, d) => from_wide(-i128::from(*n), i128::from(*d)),
+            // The fraction stays in lowest terms; only the smallest word has no opposite.
+            Form::Small(n, d) => match n.checked_neg() {
+                Some(opposite) => Number(Form::Small(opposite, *d)),
+                None => from_wide(-i128::from(*n), i128::from(*d)),
+            },
             Form::Big(big) => from_big(-(**big).clone()),
         }
     }
@@ -310,6 +324,7 @@ impl PartialOrd for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         match (&self.0, &other.0) {
+            (Form::Small(a, 1), Form::Small(c, 1)) => a.cmp(c),
             (Form::Small(a, b), Form::Small(c, d)) => {
                 (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
             }
