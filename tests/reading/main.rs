@@ -1,5 +1,6 @@
 //! Lines read as meant, doubts are told, and what cannot be read says what to write instead.
 
+mod command;
 mod doubts;
 mod hostile;
 mod laws;

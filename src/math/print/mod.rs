@@ -11,6 +11,7 @@ mod latex;
 mod root;
 mod set;
 mod spoken;
+mod tall;
 
 pub use ascii::ascii;
 pub use block::{Block, Glyphs};

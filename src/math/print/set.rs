@@ -2,7 +2,6 @@
 
 use super::ascii::{self, Tie, literal, tie};
 use super::block::{Block, Fence, Glyphs};
-use super::root;
 use crate::math::expr::{Constant, Expr, Function, Literal, Name, Node};
 use crate::math::read::{SUBSCRIPTS, SUPERSCRIPTS};
 
@@ -19,14 +18,14 @@ pub fn stacked(expr: &Expr, glyphs: Glyphs) -> Block {
 
 /// What may be used to set an expression.
 #[derive(Clone, Copy)]
-struct Style {
-    glyphs: Glyphs,
+pub(super) struct Style {
+    pub(super) glyphs: Glyphs,
     /// One row only.
-    flat: bool,
+    pub(super) flat: bool,
 }
 
 impl Style {
-    fn ascii(self) -> bool {
+    pub(super) fn ascii(self) -> bool {
         self.glyphs == Glyphs::Ascii
     }
 
@@ -38,7 +37,7 @@ impl Style {
         if self.ascii() { "*" } else { "·" }
     }
 
-    fn set(self, expr: &Expr) -> Block {
+    pub(super) fn set(self, expr: &Expr) -> Block {
         match expr.node() {
             Node::Number(number) => self.number(number),
             Node::Constant(Constant::E) => Block::text("e"),
@@ -71,7 +70,7 @@ impl Style {
         }
     }
 
-    fn fenced(self, block: Block, fence: Fence) -> Block {
+    pub(super) fn fenced(self, block: Block, fence: Fence) -> Block {
         fence.around(block, self.glyphs)
     }
 
@@ -104,7 +103,7 @@ impl Style {
         }
     }
 
-    fn name(self, own: &Name) -> String {
+    pub(super) fn name(self, own: &Name) -> String {
         if self.ascii() {
             return ascii::name(own);
         }
@@ -287,40 +286,6 @@ impl Style {
         }
     }
 
-    fn root(self, u: &Expr, sign: &str, degree: &str) -> Block {
-        let inner = self.set(u).numbered(0);
-        if self.ascii() {
-            return self.root_in_words(inner, degree);
-        }
-        let before = match (sign, mapped(degree, SUPERSCRIPTS)) {
-            ("√", Some(raised)) => format!("{raised}√"),
-            ("√", None) if self.flat => format!("root[{degree}]"),
-            _ => sign.to_owned(),
-        };
-        if self.flat {
-            let bare = is_short(u);
-            let inner = if bare { inner } else { self.fenced(inner, Fence::Round) };
-            return Block::beside(vec![Block::text(&before), inner]);
-        }
-        if is_short(u) && mapped(degree, SUPERSCRIPTS).is_some() {
-            return Block::beside(vec![Block::text(&before), inner]);
-        }
-        root::under_a_bar(inner, &before, degree)
-    }
-
-    fn root_in_words(self, inner: Block, degree: &str) -> Block {
-        let name = match degree {
-            "" => "sqrt",
-            "3" => "cbrt",
-            _ => "root",
-        };
-        let body = match name {
-            "root" => Block::beside(vec![inner, Block::text(&format!(", {degree}"))]),
-            _ => inner,
-        };
-        Block::beside(vec![Block::text(name), self.fenced(body, Fence::Round)])
-    }
-
     fn list(self, parts: &[Expr]) -> Block {
         let mut blocks = Vec::with_capacity(parts.len() * 2);
         for (index, part) in parts.iter().enumerate() {
@@ -330,85 +295,6 @@ impl Style {
             blocks.push(self.set(part).numbered(index));
         }
         Block::beside(blocks)
-    }
-
-    fn matrix(self, rows: &[Vec<Expr>]) -> Block {
-        let columns = rows.first().map_or(0, Vec::len);
-        if self.flat {
-            return self.flat_matrix(rows);
-        }
-        let mut cells: Vec<Vec<Block>> = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
-            let set = |(col, cell)| self.set(cell).numbered(at * columns + col);
-            cells.push(row.iter().enumerate().map(set).collect());
-        }
-        let widths: Vec<usize> = (0..columns)
-            .map(|col| cells.iter().filter_map(|row| row.get(col)).map(Block::width).max())
-            .map(|width| width.unwrap_or(0))
-            .collect();
-        let mut lines = Vec::new();
-        let tall = cells.iter().flatten().any(|cell| cell.height() > 1);
-        for (at, row) in cells.into_iter().enumerate() {
-            if at > 0 && tall {
-                lines.push(Block::text(""));
-            }
-            let mut blocks = vec![Block::text(" ")];
-            for (cell, width) in row.into_iter().zip(&widths) {
-                let gap = " ".repeat(width - cell.width());
-                blocks.extend([cell, Block::text(&gap), Block::text("  ")]);
-            }
-            blocks.pop();
-            blocks.push(Block::text(" "));
-            lines.push(Block::beside(blocks));
-        }
-        let height: usize = lines.iter().map(Block::height).sum();
-        let body = Block::placed(lines, &vec![0; height], height.saturating_sub(1) / 2);
-        self.fenced(body, Fence::Square)
-    }
-
-    fn flat_matrix(self, rows: &[Vec<Expr>]) -> Block {
-        let mut blocks = vec![Block::text("[")];
-        let mut index = 0;
-        for (at, row) in rows.iter().enumerate() {
-            blocks.push(Block::text(if at == 0 { "[" } else { ", [" }));
-            for (col, cell) in row.iter().enumerate() {
-                if col > 0 {
-                    blocks.push(Block::text(", "));
-                }
-                blocks.push(self.set(cell).numbered(index));
-                index += 1;
-            }
-            blocks.push(Block::text("]"));
-        }
-        blocks.push(Block::text("]"));
-        Block::beside(blocks)
-    }
-
-    /// `d/dx`, or `∂/∂x` where other variables occur.
-    fn slope(self, of: &Expr, names: &[Name]) -> Block {
-        let several = of.names().iter().any(|other| names.iter().any(|own| own != other));
-        let d = if several && !self.ascii() { "∂" } else { "d" };
-        let order = match (names.len(), self.glyphs) {
-            (0 | 1, _) => String::new(),
-            (count, Glyphs::Ascii) => format!("^{count}"),
-            (count, Glyphs::Unicode) => {
-                mapped(&count.to_string(), SUPERSCRIPTS).unwrap_or_default()
-            }
-        };
-        let one_name = names.iter().all(|other| Some(other) == names.first());
-        let below = match names.first() {
-            Some(first) if one_name => format!("{d}{}{order}", self.name(first)),
-            _ => names.iter().rev().flat_map(|own| [d.to_owned(), self.name(own)]).collect(),
-        };
-        let above = format!("{d}{order}");
-        if self.flat {
-            return Block::text(&format!("{above}/{below}"));
-        }
-        let width = above.chars().count().max(below.chars().count());
-        let bar = if self.ascii() { "-" } else { "─" }.repeat(width);
-        let bar =
-            Block::stacked(vec![Block::text(&above), Block::text(&bar), Block::text(&below)], 1);
-        Block::beside(vec![bar, Block::text(" ")])
     }
 }
 
@@ -438,7 +324,7 @@ fn follows_a_number(expr: &Expr) -> bool {
 }
 
 /// May it stand behind a function without brackets?
-fn is_short(expr: &Expr) -> bool {
+pub(super) fn is_short(expr: &Expr) -> bool {
     matches!(expr.node(), Node::Name(_) | Node::Constant(_)) || is_plain_number(expr)
 }
 

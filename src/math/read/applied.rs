@@ -3,7 +3,6 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::LogBase;
-use super::doubt::{Change, Doubt, Found};
 use super::lexer::{Bracket, Kind, Token};
 use super::parser::{Parsed, Parser, Part};
 use super::trouble::{Edit, Trouble};
@@ -122,23 +121,6 @@ impl Parser<'_> {
         self.fail_with(Trouble::PowerOfName(typed), name, edits)
     }
 
-    fn doubt_inverse(&mut self, name: Token, caret: Token, raised_end: u32) {
-        if !self.may_doubt() {
-            return;
-        }
-        let end = self.last_end();
-        self.found.push(Found {
-            kind: Doubt::Inverse,
-            place: (name.start, end),
-            read: None,
-            other: vec![
-                Change::put(name.start, "("),
-                Change { take: (caret.start, raised_end), put: " " },
-                Change::put(end, ")^(-1)"),
-            ],
-        });
-    }
-
     /// A function of its arguments, as many as it takes.
     fn apply(&mut self, function: Function, arguments: Vec<Part>, name: Token) -> Parsed {
         if function.arity().is_some_and(|arity| arity != arguments.len()) {
@@ -221,54 +203,6 @@ impl Parser<'_> {
     fn at_bare_start(&self) -> bool {
         let before = self.at.checked_sub(1).map(|at| self.tokens.list[at].kind);
         matches!(before, Some(Kind::Function(_) | Kind::Log))
-    }
-
-    /// `sin x(x + 1)`.
-    fn doubt_bracket(&mut self, name: Token) {
-        let open = self.token();
-        let Kind::Open(bracket @ (Bracket::Round | Bracket::Square)) = open.kind else { return };
-        if !self.may_doubt() {
-            return;
-        }
-        let Some(close) = self.partner(self.at, bracket) else { return };
-        let end = self.tokens.list[close].end;
-        let start = self.tokens.list.iter().find(|token| token.start >= name.end);
-        let argument = start.map_or(name.end, |token| token.start);
-        self.found.push(Found {
-            kind: Doubt::Bracket,
-            place: (name.start, end),
-            read: Some((argument, end)),
-            other: Change::brackets((name.start, self.last_end())),
-        });
-    }
-
-    /// `sin 2*x`, `sin x/2`.
-    fn doubt_argument(&mut self, name: Token, start: u32) {
-        let sign = self.token();
-        let next = self.ahead(1);
-        let plain = matches!(next, Kind::Number | Kind::Name(_) | Kind::Constant(_));
-        let first = self.tokens.list[self.at.saturating_sub(1)];
-        let single = first.start == start;
-        let close_by = !sign.spaced && !self.tokens.list[self.at + 1 - usize::from(!plain)].spaced;
-        let doubtful = match sign.kind {
-            Kind::Times if single => match first.kind {
-                Kind::Number | Kind::Constant(_) => plain,
-                Kind::Name(_) => plain && close_by,
-                _ => false,
-            },
-            Kind::Over => next == Kind::Number,
-            _ => false,
-        };
-        if !doubtful || !self.may_doubt() {
-            return;
-        }
-        let end = self.run_end(self.at + 1);
-        self.found.push(Found {
-            kind: Doubt::Argument,
-            place: (name.start, end),
-            read: Some((start, self.last_end())),
-            other: Change::brackets((start, end)),
-        });
     }
 
     /// `log`, with the base below, as a second argument, or understood.
@@ -365,26 +299,6 @@ impl Parser<'_> {
         self.root_of(part, Expr::number(degree), sign)
     }
 
-    /// `√2x`.
-    fn doubt_root(&mut self, sign: Token, first: usize) {
-        let next = self.token();
-        let letter = matches!(next.kind, Kind::Name(_) | Kind::Constant(_)) && !next.spaced;
-        let bare = matches!(
-            self.tokens.list[first].kind,
-            Kind::Number | Kind::Name(_) | Kind::Constant(_)
-        );
-        if !letter || !bare || !self.may_doubt() {
-            return;
-        }
-        let end = self.run_end(self.at);
-        self.found.push(Found {
-            kind: Doubt::Root,
-            place: (sign.start, end),
-            read: Some((sign.start, self.last_end())),
-            other: Change::brackets((self.tokens.list[first].start, end)),
-        });
-    }
-
     /// `\sqrt{x}`, `\sqrt[n]{x}`.
     pub(super) fn root_command(&mut self) -> Parsed {
         let sign = self.token();
@@ -436,32 +350,6 @@ impl Parser<'_> {
             (Some(part), true) => self.build(Node::Slope(part.expr, names), part.height + 1),
             _ => self.fail(Trouble::ListHere, sign),
         }
-    }
-
-    /// `d/dx x^2 + x`.
-    fn doubt_slope(&mut self, sign: Token, start: u32) {
-        if !matches!(self.peek(), Kind::Plus | Kind::Minus) || !self.may_doubt() {
-            return;
-        }
-        let mut level = 0_i32;
-        let mut end = self.last_end();
-        for token in &self.tokens.list[self.at..] {
-            match token.kind {
-                Kind::Open(_) => level += 1,
-                Kind::Close(_) => level -= 1,
-                _ => {}
-            }
-            if level < 0 || matches!(token.kind, Kind::End | Kind::Comma) {
-                break;
-            }
-            end = token.end;
-        }
-        self.found.push(Found {
-            kind: Doubt::Slope,
-            place: (sign.start, end),
-            read: Some((start, self.last_end())),
-            other: Change::brackets((start, end)),
-        });
     }
 }
 

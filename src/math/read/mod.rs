@@ -14,8 +14,11 @@ mod mend;
 mod names;
 mod parser;
 mod refuse;
+mod sentences;
+mod suspect;
 mod trouble;
 mod typed;
+mod words;
 
 pub(crate) use characters::{SUBSCRIPTS, SUPERSCRIPTS};
 pub(crate) use names::greek_word;

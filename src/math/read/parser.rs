@@ -46,7 +46,7 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::Syntax;
-use super::doubt::{self, Change, Doubt, Found};
+use super::doubt::{Doubt, Found};
 use super::lexer::{self, Bracket, Kind, Token, Tokens};
 use super::refuse;
 use super::trouble::{Edit, Refusal, Trouble};
@@ -323,22 +323,6 @@ impl Parser<'_> {
         self.build(Node::Product(factors.into_vec()), height + 1)
     }
 
-    /// Is there room for another doubt? They are told in small numbers.
-    pub(super) fn may_doubt(&self) -> bool {
-        self.found.len() < doubt::MOST
-    }
-
-    fn doubt_divisor(&mut self, start: u32, divisor: Option<(u32, u32)>) {
-        let Some((from, to)) = divisor.filter(|_| self.may_doubt()) else { return };
-        let end = self.last_end();
-        self.found.push(Found {
-            kind: Doubt::Divisor,
-            place: (start, end),
-            read: Some((start, to)),
-            other: Change::brackets((from, end)),
-        });
-    }
-
     pub(super) fn signed(&mut self) -> Parsed {
         if self.peek() != Kind::Minus {
             return self.power();
@@ -427,82 +411,6 @@ impl Parser<'_> {
         };
         self.leave();
         Ok(part)
-    }
-
-    /// Was more meant to stand in a bare exponent, whose first token this is?
-    fn doubt_exponent(&mut self, start: u32, first: usize) {
-        let bare = if self.tokens.list[first].kind == Kind::Minus { first + 1 } else { first };
-        let single = bare + 1 == self.at;
-        let is_one = |token: Token| self.text(token) == "1";
-        let simple =
-            matches!(self.tokens.list[bare].kind, Kind::Number | Kind::Name(_) | Kind::Constant(_));
-        if !single || !simple || !self.may_doubt() {
-            return;
-        }
-        let (from, to) = (self.tokens.list[first].start, self.last_end());
-        let next = self.token();
-        let end = match next.kind {
-            Kind::Name(_) | Kind::Constant(_) if !next.spaced => self.run_end(self.at),
-            // `x^1/2`: nobody writes a first power.
-            Kind::Over if is_one(self.tokens.list[bare]) && self.ahead(1) == Kind::Number => {
-                self.tokens.list[self.at + 1].end
-            }
-            _ => return,
-        };
-        self.found.push(Found {
-            kind: Doubt::Exponent,
-            place: (start, end),
-            read: Some((start, to)),
-            other: Change::brackets((from, end)),
-        });
-    }
-
-    /// Where a run of numbers and letters with their exponents ends that begins at a token.
-    pub(super) fn run_end(&self, from: usize) -> u32 {
-        let list = &self.tokens.list;
-        let mut at = from;
-        let mut end = list[from].start;
-        loop {
-            match list[at].kind {
-                Kind::Number | Kind::Fraction | Kind::Name(_) | Kind::Constant(_)
-                    if at == from || !list[at].spaced =>
-                {
-                    end = list[at].end;
-                    at += 1;
-                }
-                Kind::Caret if at > from => match list[at + 1].kind {
-                    Kind::Number | Kind::Name(_) | Kind::Constant(_) => {
-                        end = list[at + 1].end;
-                        at += 2;
-                    }
-                    Kind::Open(bracket) => {
-                        let Some(close) = self.partner(at + 1, bracket) else { return end };
-                        end = list[close].end;
-                        at = close + 1;
-                    }
-                    _ => return end,
-                },
-                _ => return end,
-            }
-        }
-    }
-
-    /// The token that closes the bracket at a token.
-    pub(super) fn partner(&self, open: usize, bracket: Bracket) -> Option<usize> {
-        let mut level = 0_u32;
-        for (at, token) in self.tokens.list.iter().enumerate().skip(open) {
-            match token.kind {
-                Kind::Open(own) if own == bracket => level += 1,
-                Kind::Close(own) if own == bracket => {
-                    level -= 1;
-                    if level == 0 {
-                        return Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
     }
 
     pub(super) fn number(&mut self, token: Token) -> Parsed {

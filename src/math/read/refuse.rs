@@ -1,6 +1,5 @@
 //! Why can a token not stand where it stands, and which change would help?
 
-use super::doubt::{Change, Doubt, Found};
 use super::lexer::{Bracket, Kind, Token};
 use super::parser::{Parsed, Parser};
 use super::trouble::{Edit, Refusal, Trouble};
@@ -39,7 +38,7 @@ impl Parser<'_> {
         if calculation { self.fail(Trouble::RaisedCalculation, open) } else { Ok(()) }
     }
 
-    fn before(&self) -> Option<Token> {
+    pub(super) fn before(&self) -> Option<Token> {
         self.at.checked_sub(1).map(|at| self.tokens.list[at])
     }
 
@@ -353,62 +352,6 @@ impl Parser<'_> {
         }
         let end = self.span(self.tokens.list[self.tokens.list.len() - 1]).start;
         self.fail_with(Trouble::UnclosedBar, open, vec![Edit::put(end, "|")])
-    }
-
-    /// `|a|b|c|`, when the first pair has just been closed: the bars may also be nested.
-    pub(super) fn doubt_bars(&mut self, open: Token) {
-        if !self.may_doubt() {
-            return;
-        }
-        let list = &self.tokens.list;
-        let bar = |at: usize| list.get(at).is_some_and(|token| token.kind == Kind::Bar);
-        let plain = |at: usize| {
-            matches!(
-                list.get(at).map(|t| t.kind),
-                Some(Kind::Name(_) | Kind::Number | Kind::Constant(_))
-            )
-        };
-        let Some(second) = (self.at..list.len()).find(|&at| !plain(at)) else { return };
-        if second == self.at || !bar(second) {
-            return;
-        }
-        let mut level = 0_i32;
-        let closes = |at: &usize| {
-            match list[*at].kind {
-                Kind::Open(_) => level += 1,
-                Kind::Close(_) => level -= 1,
-                _ => {}
-            }
-            level == 0 && bar(*at)
-        };
-        let Some(third) = (second + 1..list.len()).find(closes) else { return };
-        let close = list[self.at - 1];
-        let change = |token: Token, put| Change { take: (token.start, token.end), put };
-        self.found.push(Found {
-            kind: Doubt::Bars,
-            place: (open.start, list[third].end),
-            read: Some((open.start, close.end)),
-            other: vec![
-                change(open, "abs("),
-                change(close, " abs("),
-                change(list[second], ")"),
-                change(list[third], ")"),
-            ],
-        });
-    }
-
-    /// `f(x)` where no f is known.
-    pub(super) fn doubt_call(&mut self) {
-        if self.syntax.vars.is_some() || self.peek() != Kind::Open(Bracket::Round) {
-            return;
-        }
-        let Some(name) = self.before().filter(|_| self.may_doubt()) else { return };
-        if !matches!(self.text(name), "f" | "g" | "h") || self.token().spaced {
-            return;
-        }
-        let Some(close) = self.partner(self.at, Bracket::Round) else { return };
-        let place = (name.start, self.tokens.list[close].end);
-        self.found.push(Found { kind: Doubt::Call, place, read: None, other: Vec::new() });
     }
 }
 
