@@ -77,7 +77,7 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
         );
         if let Some((mark, part)) = first {
             let sentence = mark.sentences().next().unwrap_or(&mark.headline);
-            whole.why.push(format!("{}: {sentence}", part.id));
+            whole.why.push(format!("{}: {sentence}", called(part)));
         }
         whole
     } else if answered < parts.parts.len() {
@@ -96,6 +96,12 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
     mark.fields =
         marks.into_iter().zip(&parts.parts).map(|(mark, part)| field(part, mark)).collect();
     mark
+}
+
+/// What a part is called in a sentence: its question without the question mark.
+fn called(part: &Part) -> &str {
+    let name = part.prompt.trim_end_matches(['?', ' ', '=']);
+    if name.is_empty() || name.chars().count() > 20 { &part.id } else { name }
 }
 
 fn field(part: &Part, mark: Option<Mark>) -> FieldMark {

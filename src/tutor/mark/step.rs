@@ -14,6 +14,9 @@ use super::fields::{self, Component};
 use super::mark::Mark;
 use super::{Asked, is_same, number, student};
 
+/// Slopes longer than this are not written out in a remark.
+const FORMULA: usize = 24;
+
 /// The walk that is asked about.
 pub(super) struct Walked<'a> {
     pub of: &'a Expr,
@@ -238,7 +241,12 @@ impl Walked<'_> {
         let right = value(g)?;
         let formula = print::line(&slope::derivative(self.of, &self.vars[at]));
         let (used, right) = super::place::apart(used, right);
-        Some(format!("the slope used is {used}; it is {formula}, so {right} at the old point"))
+        // A long formula would bury the two numbers.
+        let way = match formula.chars().count() {
+            0..=FORMULA => format!("{formula}, so {right}"),
+            _ => right,
+        };
+        Some(format!("the slope used is {used}; it is {way} at the old point"))
     }
 }
 
