@@ -25,6 +25,7 @@ mod stop;
 mod walk;
 mod wolfe;
 mod working;
+mod written;
 
 pub use critical::{Critical, Kind, critical_points};
 pub use landing::{End, Landing, land};
@@ -38,3 +39,4 @@ pub use run::{Run, run};
 pub use schedule::Schedule;
 pub use stop::{Reason, Stop};
 pub use working::Working;
+pub use written::{block, command};

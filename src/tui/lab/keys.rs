@@ -31,6 +31,8 @@ pub enum Verb {
     Arrows,
     /// The run as a table.
     Table,
+    /// The setting written down.
+    Write,
     /// Where each start leads.
     Basins,
     /// Steps to arrive by rate.
@@ -66,6 +68,7 @@ pub(in crate::tui) static KEYS: &[Row] = &[
     row (At::Lab, "c",      &[("c", lab(Verb::Curve))],                                    "",         "curve of f or of ‖∇f‖"),
     row (At::Lab, "g",      &[("g", lab(Verb::Arrows))],                                   "",         "gradient, velocity and step as arrows"),
     row (At::Lab, "t",      &[("t", lab(Verb::Table))],                                    "",         "the run as a table"),
+    row (At::Lab, "w",      &[("w", lab(Verb::Write))],                                    "",         "write it down: a command, a block"),
     row (At::Lab, "o",      &[("o", lab(Verb::Options))],                                  "",         "steps, speed, schedule, colours"),
     edge(At::Lab, "esc",    &[("esc", Key::Back)],                                         "home",     "home"),
     row (At::LabFunction, "enter", &[("enter", Key::Enter)],                               "walk on it", "walk on this function"),

@@ -95,6 +95,8 @@ enum Open {
     Menu(Menu),
     /// The run as a table.
     Table,
+    /// The setting as a command and as a block of a lesson.
+    Written,
     /// Where each start leads.
     Basins(Box<Basins>),
     /// Steps to arrive by rate.
@@ -223,7 +225,7 @@ impl Lab {
     /// Which rows of the key table apply, inner first.
     pub fn contexts(&self) -> Vec<At> {
         match &self.open {
-            Open::Walk | Open::Table => vec![At::Lab],
+            Open::Walk | Open::Table | Open::Written => vec![At::Lab],
             Open::Function(_) => vec![At::LabFunction, At::Field],
             Open::Menu(Menu { field: Some(_), .. }) => vec![At::LabValue, At::Field],
             Open::Menu(_) => vec![At::LabMenu],
@@ -242,7 +244,7 @@ impl Lab {
         let far = match &self.open {
             Open::Basins(basins) => basins.title(),
             Open::Sweep(sweep) => sweep.title(),
-            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table | Open::Written => {
                 format!("step {} of {}", self.clock.now.min(self.last()), self.last())
             }
         };
@@ -254,7 +256,7 @@ impl Lab {
         match &self.open {
             Open::Basins(basins) => share(basins.progress()),
             Open::Sweep(sweep) => share(sweep.progress()),
-            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table | Open::Written => {
                 Rail::At(self.clock.now, self.last().max(1))
             }
         }

@@ -54,7 +54,12 @@ impl Lab {
         match &mut self.open {
             Open::Function(open) => entry(open),
             Open::Menu(Menu { field: Some(open), .. }) => field(open),
-            Open::Menu(_) | Open::Walk | Open::Table | Open::Basins(_) | Open::Sweep(_) => {}
+            Open::Menu(_)
+            | Open::Walk
+            | Open::Table
+            | Open::Written
+            | Open::Basins(_)
+            | Open::Sweep(_) => {}
         }
     }
 
@@ -75,6 +80,10 @@ impl Lab {
                 }
             },
             Open::Menu(_) => self.menu_verb(verb),
+            Open::Written => match verb {
+                Key::Back | Key::Lab(Verb::Write) => self.open = Open::Walk,
+                verb => return self.walk_verb(verb),
+            },
             Open::Table => match verb {
                 Key::Back | Key::Lab(Verb::Table) => self.open = Open::Walk,
                 Key::Up => self.clock.show(self.clock.now.saturating_sub(1)),
@@ -226,6 +235,7 @@ impl Lab {
                 }
             }
             Verb::Table => self.open = Open::Table,
+            Verb::Write => self.open = Open::Written,
             Verb::Basins | Verb::Sweep => {}
             Verb::Pan(right, up) => {
                 let window = self.scene.window().moved(f64::from(right) / 8.0, f64::from(up) / 8.0);
@@ -285,9 +295,12 @@ impl Lab {
             Open::Menu(Menu { kind: Kind::Methods, .. }) => menu::methods(),
             Open::Menu(Menu { kind: Kind::Parameters, .. }) => menu::parameters(self.runner()),
             Open::Menu(Menu { kind: Kind::Options, .. }) => options::lines(self),
-            Open::Walk | Open::Function(_) | Open::Table | Open::Basins(_) | Open::Sweep(_) => {
-                Vec::new()
-            }
+            Open::Walk
+            | Open::Function(_)
+            | Open::Table
+            | Open::Written
+            | Open::Basins(_)
+            | Open::Sweep(_) => Vec::new(),
         }
     }
 

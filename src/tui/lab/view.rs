@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::panel::{self, Panel};
 use super::scene::Shown;
 use super::{Lab, Open, words};
+use crate::descent::{Plan, block, command};
 use crate::text::digits;
 use crate::tui::figure;
 use crate::tui::sheet::Sheet;
@@ -18,6 +19,10 @@ impl Lab {
             return menu.draw(sheet, &self.menu_lines());
         }
         let (columns, rows) = layout.picture;
+        if let Open::Written = &self.open {
+            self.draw_written(sheet);
+            return None;
+        }
         if let Open::Basins(_) | Open::Sweep(_) = &self.open {
             self.draw_survey(sheet, &layout);
             return None;
@@ -56,7 +61,37 @@ impl Lab {
         self.draw_status(sheet, &layout);
         match &self.open {
             Open::Function(entry) => Some(entry.draw(sheet, layout.status)),
-            Open::Walk | Open::Menu(_) | Open::Table | Open::Basins(_) | Open::Sweep(_) => None,
+            Open::Walk
+            | Open::Menu(_)
+            | Open::Table
+            | Open::Written
+            | Open::Basins(_)
+            | Open::Sweep(_) => None,
+        }
+    }
+
+    /// The setting as commands and as a block of a lesson, to be copied by hand or mouse.
+    fn draw_written(&self, sheet: &mut Sheet) {
+        let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
+        let window = self.scene.window();
+        // Short decimals: a window that was dragged has fifteen.
+        let short = |v: f64| (v * 100.0).round() / 100.0;
+        let sides = [window.x, window.y].map(|[low, high]| (short(low), short(high)));
+        let sides = &sides[..self.function.dimensions()];
+        let plans: Vec<&Plan> = self.runners.iter().map(|runner| &runner.plan).collect();
+        let commands = plans.iter().map(|plan| command(&self.function.typed, plan));
+        let mut lines = vec![("To type:".to_owned(), quiet)];
+        lines.extend(commands.map(|command| (command, text)));
+        lines.push((String::new(), text));
+        lines.push(("For a lesson:".to_owned(), quiet));
+        let block = block(&self.function.typed, sides, &plans);
+        lines.extend(block.lines().map(|line| (line.to_owned(), text)));
+        let width = usize::from(sheet.width());
+        let pieces = lines.iter().flat_map(|(line, ink)| {
+            broken(line, width).into_iter().map(move |piece| (piece, *ink))
+        });
+        for (row, (piece, ink)) in (0..).zip(pieces) {
+            sheet.put(0, row, &piece, ink);
         }
     }
 
@@ -70,7 +105,7 @@ impl Lab {
                 (basins.picture(&self.scene.marks, &self.start, self.look), basins.sentence())
             }
             Open::Sweep(sweep) => (sweep.picture(size, self.look), sweep.sentence()),
-            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => return,
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table | Open::Written => return,
         };
         figure::paint(&picture, &mut sheet.part(0, 0, columns, rows));
         sheet.put_within(0, layout.status, sheet.width(), &sentence, quiet);
@@ -84,7 +119,7 @@ impl Lab {
                     side.right(y, &value, text);
                 }
             }
-            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table => {}
+            Open::Walk | Open::Function(_) | Open::Menu(_) | Open::Table | Open::Written => {}
         }
     }
 
@@ -119,5 +154,36 @@ impl Lab {
         } else {
             sheet.put(0, layout.status, &self.notice, quiet);
         }
+    }
+}
+
+/// A command as lines that a shell reads as one, broken between words; any other line as it is.
+fn broken(line: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for word in line.split(' ') {
+        let last = pieces.last_mut().map(std::mem::take).unwrap_or_default();
+        let is_first = last.is_empty();
+        let joined = if is_first { word.to_owned() } else { format!("{last} {word}") };
+        pieces.pop();
+        if is_first || joined.chars().count() + 2 <= width || !line.starts_with("gradus") {
+            pieces.push(joined);
+        } else {
+            pieces.push(format!("{last} \\"));
+            pieces.push(format!("  {word}"));
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_command_is_broken_as_a_shell_takes_it() {
+        let command = "gradus descend 'x^2' --from 3 --steps 25";
+        assert_eq!(broken(command, 24), ["gradus descend 'x^2' \\", "  --from 3 --steps 25"]);
+        assert_eq!(broken(command, 80), [command]);
+        assert_eq!(broken("", 10), [""]);
     }
 }
