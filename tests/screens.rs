@@ -678,3 +678,48 @@ fn any_keys_in_any_order_leave_a_screen() {
         }
     }
 }
+
+/// The tutor as it is shipped, its own lessons on the shelf.
+fn shipped() -> Stage {
+    let look = Look { theme: Theme::new(Palette::Dark), glyphs: Glyphs::Braille, motion: true };
+    let study = Study { library: Library::open(None), memory: Memory::default() };
+    let app = App::new(look, true, "Monday 23 November".to_owned(), study);
+    Stage::new(app, 80, 24)
+}
+
+#[test]
+fn a_new_student_goes_from_the_first_page_to_a_walk_downhill_and_back() {
+    let mut stage = shipped();
+    assert!(stage.text().contains("▸ Begin       What a derivative is"));
+    // Pages, until something is asked; on the way no key is needed but enter.
+    stage.keys("enter");
+    for _ in 0..6 {
+        if stage.text().contains("enter check") {
+            break;
+        }
+        stage.keys("enter");
+    }
+    let asked = stage.text();
+    assert!(asked.contains("rise or fall"), "{asked}");
+    let answered = stage.keys("+ enter").text();
+    assert!(answered.contains("✓  Right."), "{answered}");
+    let walking = stage.keys("ctrl-o 'lab' enter").text();
+    assert!(walking.contains("space starts the walk."), "{walking}");
+    stage.keys("space").wait(Duration::from_secs(4));
+    assert!(stage.text().contains("step 25 of 25"), "{}", stage.text());
+    let edge = stage.keys("] ] ] ] ] ] ] space").wait(Duration::from_secs(4)).text();
+    assert!(edge.contains("0.5"), "{edge}");
+    let home = stage.keys("esc").text();
+    assert!(home.contains("▸ Continue    What a derivative is"), "{home}");
+}
+
+#[test]
+fn a_returning_student_goes_on_where_the_lesson_was_left() {
+    let mut stage = shipped();
+    stage.keys("enter enter ctrl-o 'home' enter");
+    let home = stage.text();
+    let page = home.lines().find(|line| line.contains("▸ Continue")).expect("Continue is there");
+    let page = page.split_once("page ").expect("the row says which page").1.to_owned();
+    let lesson = stage.keys("enter").text();
+    assert!(lesson.contains(&format!("page {page}")), "{lesson}");
+}

@@ -26,9 +26,11 @@ pub(super) fn at(
     for sentence in complaints {
         writeln!(streams.err, "{sentence}")?;
     }
-    let (study, record) = study(everywhere)?;
+    let (study, mut record) = study(everywhere)?;
+    // Nothing can be saved for now: practice goes on, and home says so.
+    let unsaved = record.trouble().map(|trouble| trouble.to_string());
     let first = place(&study).map_err(Failure::Cannot)?;
-    match tui::run(Opening { settings, study, record, first }) {
+    match tui::run(Opening { settings, study, record, unsaved, first }) {
         Ok(code) => Ok(Outcome::Ended(code)),
         Err(refusal) => Err(Failure::Cannot(refusal.to_string())),
     }

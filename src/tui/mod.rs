@@ -53,6 +53,8 @@ pub struct Opening {
     pub study: Study,
     /// Where it is kept.
     pub record: Record,
+    /// Why nothing can be saved at the moment, if nothing can.
+    pub unsaved: Option<String>,
     /// The first screen, if it is not home.
     pub first: Option<Go>,
 }
@@ -70,13 +72,16 @@ pub enum Refusal {
 
 /// Opens the tutor on the terminal; answers with the exit code when the student leaves.
 pub fn run(opening: Opening) -> Result<u8, Refusal> {
-    let Opening { settings, study, record, first } = opening;
+    let Opening { settings, study, record, unsaved, first } = opening;
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Refusal::NoTerminal);
     }
     let look = look(settings);
     let today = jiff::Zoned::now().strftime("%A %-d %B").to_string();
-    let app = App::new(look, settings.mouse, today, study);
+    let mut app = App::new(look, settings.mouse, today, study);
+    if let Some(why) = unsaved {
+        app.notice = format!("Answers cannot be saved: {why}. Practice goes on, unrecorded.");
+    }
     guard_panics();
     Ok(screen_loop::run(app, record, first)?)
 }
