@@ -210,6 +210,15 @@ mod tests {
     }
 
     #[test]
+    fn towers_and_nests_take_no_more_than_their_size() {
+        let tower = format!("{}x", "x^".repeat(60));
+        let nest = format!("{}1{}", "sqrt(x + ".repeat(40), ")".repeat(40));
+        for text in [tower, nest] {
+            assert!(by_x(&text).chars().count() > 100);
+        }
+    }
+
+    #[test]
     fn a_derivative_that_would_outgrow_its_fuel_stays_unevaluated() {
         let tower = Node::Power(x(), x()).into();
         let slope = nth_derivative(&tower, &vec![Name::new("x"); 40]);

@@ -8,6 +8,7 @@ use crate::math::tidy::term::{Exponent, Factor, Term};
 use crate::math::{Expr, Function, Node, Number};
 
 use super::shape::joined;
+use super::weigh::is_short_term;
 
 /// Is the base a sum?
 pub(super) fn is_bracket(factor: &Factor) -> bool {
@@ -16,6 +17,9 @@ pub(super) fn is_bracket(factor: &Factor) -> bool {
 
 /// Mends a term until nothing changes: each pass takes something out of it for good.
 pub(super) fn polish(term: &mut Term) {
+    if !is_short_term(term) {
+        return;
+    }
     while flatten(term) || reduce(term) {}
     sizes(term);
     ratio(term, Function::Sin, Function::Cos, Function::Tan, Function::Cot);

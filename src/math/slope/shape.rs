@@ -14,12 +14,12 @@ use crate::math::tidy::take;
 use crate::math::tidy::term::{Exponent, Factor, Term};
 
 use super::polish::{identities, is_bracket, polish, take_out_number};
-use super::weigh::{expanded, weight};
+use super::weigh::{expanded, is_short, weight};
 
 /// The derivative of one term in its best form; `quotient` where that term was a fraction.
 pub(super) fn shape(mut sum: Sum, quotient: bool) -> Sum {
     sum.collect();
-    if sum.terms.len() > 1 {
+    if sum.terms.len() > 1 && is_short(&sum) {
         let joined = match joined(&sum, quotient) {
             Some(one) => {
                 let mut joined = Sum::zero();

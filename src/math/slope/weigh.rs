@@ -14,6 +14,46 @@ const EXPANDED: usize = 40;
 /// Brackets are multiplied out up to this power.
 const POWER: i64 = 5;
 
+/// Lines longer than this are left as the rules write them: nobody reads them, and looking for a
+/// better form would cost more than the derivative.
+const LONG: usize = 400;
+
+/// Is the sum short enough to look for a better form?
+pub(super) fn is_short(sum: &Sum) -> bool {
+    let mut left = LONG;
+    sum.terms.iter().all(|term| fits(term, &mut left))
+}
+
+/// Is the term short enough?
+pub(super) fn is_short_term(term: &Term) -> bool {
+    fits(term, &mut { LONG })
+}
+
+fn fits(term: &Term, left: &mut usize) -> bool {
+    term.factors.iter().all(|factor| {
+        spend(&factor.base, left)
+            && match &factor.exponent {
+                Exponent::Number(_) => true,
+                Exponent::Expr(v) => spend(v, left),
+            }
+    })
+}
+
+/// Takes one off for each node; false once nothing is left.
+fn spend(expr: &Expr, left: &mut usize) -> bool {
+    let Some(rest) = left.checked_sub(1) else { return false };
+    *left = rest;
+    match expr.node() {
+        Node::Number(_) | Node::Constant(_) | Node::Name(_) | Node::Hole(_) => true,
+        Node::Neg(u) | Node::Prime(_, _, u) | Node::Slope(u, _) => spend(u, left),
+        Node::Quotient(u, v) | Node::Power(u, v) => spend(u, left) && spend(v, left),
+        Node::Sum(parts) | Node::Product(parts) | Node::Vector(parts) | Node::Apply(_, parts) => {
+            parts.iter().all(|part| spend(part, left))
+        }
+        Node::Matrix(rows) => rows.iter().flatten().all(|part| spend(part, left)),
+    }
+}
+
 /// The sum with its brackets multiplied out, where that is no longer than before.
 pub(super) fn expanded(sum: &Sum) -> Option<Sum> {
     if !sum.terms.iter().any(|term| term.factors.iter().any(|f| power_of(f).is_some())) {

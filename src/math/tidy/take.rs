@@ -165,19 +165,23 @@ fn multiply_by_power(term: &mut Term, u: &Expr, v: &Expr, exponent: &Number) {
     if base.as_number().is_some_and(Number::is_one) {
         return;
     }
-    let mut raised = terms(&v);
+    let mut raised = v;
     if let Node::Power(inner, w) = base.node()
         && is_positive(inner)
     {
         // (e^u)^v = e^(u·v)
-        raised = terms(&Node::Product(vec![w.clone(), v.clone()]).into());
+        raised = tidy(&Node::Product(vec![w.clone(), raised]).into());
         base = inner.clone();
     }
-    if exponent.is_integer() || is_positive(&base) {
-        raised.scale(exponent);
-        term.push(Factor { base, exponent: Exponent::of(show::sum(&raised)) });
+    if exponent.is_one() {
+        // The exponent is tidied once: a tower of powers must not double the work at each level.
+        term.push(Factor { base, exponent: Exponent::of(raised) });
+    } else if exponent.is_integer() || is_positive(&base) {
+        let mut scaled = terms(&raised);
+        scaled.scale(exponent);
+        term.push(Factor { base, exponent: Exponent::of(show::sum(&scaled)) });
     } else {
-        push(term, Node::Power(base, show::sum(&raised)).into(), exponent);
+        push(term, Node::Power(base, raised).into(), exponent);
     }
 }
 
