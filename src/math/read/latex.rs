@@ -90,6 +90,9 @@ struct Ahead {
     of_given: bool,
 }
 
+/// More than anybody differentiates; what lies between this and the limit is refused by name.
+const MOST_VARIABLES: u32 = 10_000;
+
 /// Matrices and vectors between `\begin` and `\end`.
 const MATRICES: &[&str] = &["pmatrix", "bmatrix", "matrix", "smallmatrix", "Bmatrix"];
 
@@ -219,7 +222,7 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let (order, after) = order_ahead(after);
-        if order > 64 {
+        if order > MOST_VARIABLES {
             return None;
         }
         rest = after.trim_start();

@@ -33,7 +33,8 @@
 //! vector    = "(" list ")" | "[" list "]" | "<" list ">"
 //! matrix    = "[" row { "," row } "]"               row = "[" sum { "," sum } "]"
 //! slope     = d-over-d ( "(" sum ")" | bare )       d/dx, d^2/dx^2, ∂/∂x, ∂²/∂x∂y
-//! given     = "f" primes [ "(" sum ")" ] | "f" [ "(" sum ")" ]
+//! given     = "f" primes [ "(" sum ")" ] | "f" [ "(" sum ")" ] | df-over-dx
+//!                                                   only where the exercise says what f is
 //! hole      = "[" [ sum ] "]"                       only where holes are asked for
 //! ```
 //!
