@@ -204,3 +204,49 @@ fn hostile_lines_are_answers_like_any_other() {
     assert!(said.matches("Not read, so nothing was marked.").count() >= 3, "{said}");
     assert!(!said.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{0}']), "{said}");
 }
+
+/// The program itself, in plain mode with this record.
+fn gradus(record: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gradus"));
+    command.args(["learn", "primer/rate-of-change", "--plain", "--progress"]).arg(record);
+    command
+}
+
+#[test]
+fn a_record_that_will_not_do_is_one_sentence_and_exit_code_2() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = folder.path().join("te\u{1b}xt.db");
+    std::fs::write(&text, b"hello\n").expect("room");
+    for file in [text.as_path(), folder.path(), Path::new("/dev/null")] {
+        let done = gradus(file).output().expect("the program runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{said}");
+        assert!(done.stdout.is_empty() && said.lines().count() == 1, "{said}");
+        assert!(said.contains("--progress FILE") && !said.contains('\u{1b}'), "{said}");
+    }
+    assert_eq!(std::fs::read(&text).expect("the file"), b"hello\n");
+}
+
+#[test]
+fn an_answer_whose_verdict_was_said_survives_a_kill() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::Stdio;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("r.db");
+    let mut child = gradus(&path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut typed = child.stdin.take().expect("its input");
+    typed.write_all(b"\n+\n").expect("it listens");
+    typed.flush().expect("it listens");
+    let said = BufReader::new(child.stdout.take().expect("its output"));
+    let mut lines = said.lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.starts_with("Right.")), "the verdict is said");
+    child.kill().expect("it is killed");
+    child.wait().expect("it is gone");
+    let mut record = Record::open(&path).expect("the record opens");
+    let kept = record.attempts("primer", "cube-left").expect("it reads");
+    assert_eq!(kept.len(), 1);
+}
