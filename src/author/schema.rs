@@ -9,7 +9,7 @@ use crate::pack::keys::{ASK, ASKS, BLOCK, FIGURE, FIGURES, Key, Kind, LESSON, PA
 
 use super::disk;
 
-/// The files that [`write`] writes, with what they hold.
+/// The files that [`write()`] writes, with what they hold.
 pub fn files() -> [(&'static str, String); 2] {
     [(".gradus/pack.schema.json", text(&pack())), (".gradus/lesson.schema.json", text(&lesson()))]
 }

@@ -2,7 +2,7 @@
 //!
 //! Uses every room above; the only home of clap. One file per command: `Arguments`, what can be
 //! typed, and `run`, what happens. A new command is a `mod` line here and its two lines in
-//! [`args`]. Exit codes: 0 fine, 1 the content has problems, 2 could not run.
+//! `args`. Exit codes: 0 fine, 1 the content has problems, 2 could not run.
 
 mod args;
 mod caret;

@@ -1,6 +1,6 @@
 //! Where does each step land, why did it stop, where are the critical points?
 //!
-//! Uses `math`. A [`Plan`] says what is asked: method, start, rate, parameters. [`run`] answers
+//! Uses `math`. A [`Plan`] says what is asked: method, start, rate, parameters. [`run()`] answers
 //! with the whole [`Run`], so that pause, scrub and snapshot are an index into it, and says why it
 //! stopped in words. The update rules are PyTorch's, one file a family; what each method takes is
 //! the table [`PARAMETERS`], which the command line, the screen and the manual read. Nothing here

@@ -1,6 +1,6 @@
 //! What does the author want to teach?
 //!
-//! Uses `math` and `descent`. TOML becomes a tree with exact places ([`item`]), the tree becomes
+//! Uses `math` and `descent`. TOML becomes a tree with exact places (`item`), the tree becomes
 //! checked types; every problem is reported at once, and what left this room needs no second look:
 //! a [`Question`] holds exactly what its kind needs.
 //!

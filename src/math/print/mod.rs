@@ -1,8 +1,8 @@
 //! Expression to text: how is it written down?
 //!
-//! [`ascii`] is fully explicit and reads back to the same tree; [`line`] is one line of Unicode as
-//! a textbook sets it; [`stacked`] takes as many rows as it needs and knows where each part stands;
-//! [`latex`] and [`spoken`] are for other readers. Only [`ascii`] shows what an author hid in a
+//! [`ascii()`] is fully explicit and reads back to the same tree; [`line()`] is one line of Unicode as
+//! a textbook sets it; [`stacked()`] takes as many rows as it needs and knows where each part stands;
+//! [`latex()`] and [`spoken()`] are for other readers. Only [`ascii()`] shows what an author hid in a
 //! hole.
 
 mod ascii;
