@@ -15,7 +15,8 @@ use super::maths::LogBase;
 use super::params::{Lot, NoAssignment, Parameters};
 use super::problem::{Code, Place, Problem};
 use super::prompt;
-use super::reader::{Reader, Table};
+use super::reader::Reader;
+use super::table::Table;
 use super::task::Task;
 
 /// An exercise as the author wrote it, all variants at once.

@@ -8,7 +8,8 @@ use super::lesson::Block;
 use super::library::Pack;
 use super::maths::LogBase;
 use super::problem::{Code, Place, Problem};
-use super::reader::{Reader, Table, exact};
+use super::reader::{Reader, exact};
+use super::table::Table;
 
 /// Gives exercises their frozen seeds, and notes what changed since the release.
 pub(super) fn apply(pack: &mut Pack, files: &Files, problems: &mut Vec<Problem>) {

@@ -12,7 +12,8 @@ use super::keys::{ASK, ASKS, FIGURE, FIGURES, Kind, LESSON, TEXT};
 use super::maths::LogBase;
 use super::params::Parameters;
 use super::problem::{Code, Place, Problem};
-use super::reader::{Reader, Table};
+use super::reader::Reader;
+use super::table::Table;
 use super::task::Coordinate;
 use crate::math::{Expr, Name};
 

@@ -6,7 +6,8 @@ use super::item::{self, Value};
 use super::lesson;
 use super::maths::LogBase;
 use super::problem::{Place, Problem, Severity};
-use super::reader::{Reader, Table};
+use super::reader::Reader;
+use super::table::Table;
 
 /// The exercise that a JSON object describes with the keys of a block; `seed` is the caller's.
 pub fn from_json(json: &serde_json::Value) -> Result<Exercise, Vec<Problem>> {

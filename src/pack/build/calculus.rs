@@ -2,7 +2,8 @@
 
 use crate::math::{Expr, Name, Node};
 use crate::pack::problem::Code;
-use crate::pack::reader::{Table, canonical, listed};
+use crate::pack::reader::{canonical, listed};
+use crate::pack::table::Table;
 use crate::pack::task::{Approach, Coordinate, Task};
 use crate::pack::tree::{free_names, replaced};
 

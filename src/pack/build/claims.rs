@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::math::{Expr, Node};
 use crate::pack::params;
 use crate::pack::problem::Code;
-use crate::pack::reader::Table;
 use crate::pack::suggest::nearest;
+use crate::pack::table::Table;
 use crate::pack::task::{Choice, LinesGoal, Task};
 
 use super::{Around, by, function, refuse};

@@ -15,9 +15,10 @@ use crate::math::{Expr, Name};
 
 use super::keys::{ASKS, Kind};
 use super::problem::Code;
-use super::reader::{Table, listed};
+use super::reader::listed;
 use super::scope::Scope;
 use super::suggest::nearest;
+use super::table::Table;
 use super::task::{Coordinate, Task};
 
 /// What a kind needs beside its own keys.

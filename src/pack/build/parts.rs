@@ -7,8 +7,9 @@ use crate::pack::fill::Value;
 use crate::pack::keys::ASKS;
 use crate::pack::problem::Code;
 use crate::pack::prompt;
-use crate::pack::reader::{Table, canonical};
+use crate::pack::reader::canonical;
 use crate::pack::scope::Scope;
+use crate::pack::table::Table;
 use crate::pack::task::{Coordinate, Part, Parts, Reveal, Task};
 
 use super::{Around, kind, refuse, task};

@@ -5,8 +5,8 @@ use crate::math::Name;
 use crate::pack::figure::{Interval, Path};
 use crate::pack::keys::{GOAL, PATH};
 use crate::pack::problem::Code;
-use crate::pack::reader::Table;
 use crate::pack::suggest::nearest;
+use crate::pack::table::Table;
 use crate::pack::task::{Direction, Goal, Task, Walk};
 
 use super::{Around, function_of_some, point, refuse};

@@ -20,7 +20,8 @@ use super::fill::{Parameter, Value, Values};
 use super::item::{self, Entry, Item};
 use super::maths;
 use super::problem::Code;
-use super::reader::{Reader, Table, exact};
+use super::reader::{Reader, exact};
+use super::table::Table;
 use condition::Condition;
 use range::Range;
 
