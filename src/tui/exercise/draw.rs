@@ -59,10 +59,14 @@ impl Paper<'_> {
         let least = if small { 4 } else { 7 };
         let column = label(&self.exercise.asked.label).max(given).max(least) + 1;
         let mut plan = Plan { column, answer: 0, small, aside };
-        let mut y = self.draw_prompt(sheet, &plan);
-        y = self.draw_given(sheet, &plan, y);
+        // The second pane has its columns to itself.
+        let width = aside.map_or(sheet.width(), |x| x - 3);
+        let height = sheet.height();
+        let mut left = sheet.part(0, 0, width, height);
+        let mut y = self.draw_prompt(&mut left, &plan);
+        y = self.draw_given(&mut left, &plan, y);
         plan.answer = if small { y + u16::from(y > 0) } else { (y + 1).max(self.least_row()) };
-        let (cursor, end) = self.draw_area(sheet, &plan);
+        let (cursor, end) = self.draw_area(&mut left, &plan);
         self.draw_verdict(sheet, &plan, end);
         let cursor = cursor.filter(|_| !self.asking.is_settled() && !self.exercise.confirming)?;
         let area = sheet.area();

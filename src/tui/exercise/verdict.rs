@@ -187,7 +187,12 @@ impl Paper<'_> {
                 rows.push((indent, math, text, rule));
             } else {
                 let width = sheet.width().saturating_sub(indent);
-                let lines = wrap(&sheet.look.words(&math), width);
+                // Wrapping would take the blanks that put the `=` below each other.
+                let lines = if sheet.width_of(&math) <= width {
+                    vec![math]
+                } else {
+                    wrap(&sheet.look.words(&math), width)
+                };
                 rows.extend(lines.into_iter().map(|line| (indent, line, text, String::new())));
                 if !rule.is_empty() {
                     rows.push((indent + 4, rule, quiet, String::new()));
