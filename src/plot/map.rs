@@ -4,10 +4,12 @@ use super::axis::{Ticks, number};
 use super::colour::Rgb;
 use super::dots;
 use super::field::{Field, Rows};
+use super::frame::{centred, most_rows};
 use super::labels::{self, Label};
 use super::levels::Levels;
 use super::look::{Glyphs, Look};
-use super::paths::{ARROWS, ASCII_ARROWS, Trail, Trails, eighth};
+use super::over::write_over;
+use super::paths::Trails;
 use super::picture::{Cell, Ink, Picture, Weight};
 use super::trace;
 use super::window::Window;
@@ -73,17 +75,17 @@ pub const HEADS: [char; 4] = ['●', '■', '▲', '◆'];
 /// A function of two variables over a window: heights, lines and labels, computed once.
 #[derive(Clone, Debug)]
 pub struct Map {
-    look: Look,
-    width: usize,
-    height: usize,
-    left: usize,
-    columns: usize,
-    rows: usize,
-    field: Field,
-    levels: Levels,
-    lines: trace::Lines,
-    labels: Vec<Label>,
-    base: Picture,
+    pub(super) look: Look,
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) left: usize,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) field: Field,
+    pub(super) levels: Levels,
+    pub(super) lines: trace::Lines,
+    pub(super) labels: Vec<Label>,
+    pub(super) base: Picture,
 }
 
 /// Columns kept for the numbers of the upright axis, a blank among them.
@@ -335,122 +337,8 @@ impl Map {
         }
     }
 
-    /// A trail over a cell of the map.
-    fn lay(&self, plot: &mut Picture, (column, row): (usize, usize), trail: Trail, runner: u8) {
-        let ascii = self.look.glyphs == Glyphs::Ascii;
-        let glyph = match trail.arrow {
-            0 if ascii => char::from(b'a' + runner % 26),
-            0 => dots::glyph(self.look.glyphs, trail.bits),
-            arrow if ascii => ASCII_ARROWS[usize::from(arrow - 1)],
-            arrow => ARROWS[usize::from(arrow - 1)],
-        };
-        let fade = 0.45 * (1.0 - f64::from(trail.age) / 255.0);
-        let cell = Cell::new(glyph, Ink::Runner(runner));
-        let cell = if trail.arrow == 0 { cell } else { cell.bold() };
-        write_over(plot, column, row, cell);
-        if let Some(place) = plot.cell_mut(column, row)
-            && let Some(ground) = place.ground
-        {
-            place.ink = Ink::Own(self.look.runner(runner).mix(ground, fade));
-        }
-    }
-
-    fn write_label(&self, plot: &mut Picture, column: usize, row: usize, glyph: char) {
-        write_over(plot, column, row, Cell::new(glyph, Ink::Text));
-        if let Some(place) = plot.cell_mut(column, row) {
-            match place.ground {
-                Some(ground) => place.ink = Ink::Own(self.look.label_on(ground)),
-                None => place.weight = Weight::Bold,
-            }
-        }
-    }
-
-    fn draw_mark(&self, plot: &mut Picture, mark: &Mark) {
-        let ascii = self.look.glyphs == Glyphs::Ascii;
-        let glyph = match mark.kind {
-            MarkKind::Minimum if ascii => '+',
-            MarkKind::Minimum => '✚',
-            MarkKind::Saddle if ascii => 'x',
-            MarkKind::Saddle => '×',
-            MarkKind::Maximum if ascii => '*',
-            MarkKind::Maximum => '✶',
-        };
-        if let Some((column, row)) = self.cell_of(mark.at) {
-            write_over(plot, column, row, Cell::new(glyph, Ink::Text).bold());
-        }
-    }
-
-    fn draw_arrow(&self, plot: &mut Picture, arrow: &Arrow) {
-        let mut trails = Trails::new(self.columns, self.rows);
-        trails.walk(&[arrow.from, arrow.to], 1, &self.field, self.look.glyphs);
-        let [from, to] = [arrow.from, arrow.to].map(|p| self.field.dot_of(p));
-        let tip = self.cell_of(arrow.to);
-        for (cell, trail) in trails.cells.iter().enumerate().filter(|(_, trail)| trail.walk != 0) {
-            let place = (cell % self.columns, cell / self.columns);
-            let direction = usize::from(eighth(to[0] - from[0], to[1] - from[1]));
-            let glyph = match (Some(place) == tip, self.look.glyphs) {
-                (true, Glyphs::Ascii) => ASCII_ARROWS[direction],
-                (true, _) => ARROWS[direction],
-                (false, glyphs) => dots::glyph(glyphs, trail.bits),
-            };
-            write_over(plot, place.0, place.1, Cell::new(glyph, arrow.ink).bold());
-        }
-    }
-
-    fn draw_head(&self, plot: &mut Picture, path: &Path) {
-        let Some(head) = path.points.iter().rev().find(|p| p.iter().all(|v| v.is_finite())) else {
-            return;
-        };
-        let ascii = self.look.glyphs == Glyphs::Ascii;
-        let index = usize::from(path.runner);
-        let finite = path.points.last() == Some(head);
-        if let (Some((column, row)), true) = (self.cell_of(*head), finite) {
-            let glyph = if ascii { char::from(b'A' + path.runner % 26) } else { HEADS[index % 4] };
-            let cell = Cell::new(glyph, Ink::Runner(path.runner)).bold();
-            write_over(plot, column, row, cell);
-            return;
-        }
-        let to = self.field.dot_of(*head);
-        let (wide, high) = self.look.dots();
-        let size = [self.field.columns as f64, self.field.rows as f64];
-        let from = path
-            .points
-            .iter()
-            .rev()
-            .map(|p| self.field.dot_of(*p))
-            .find(|p| (0..2).all(|axis| p[axis] >= 0.0 && p[axis] < size[axis]));
-        let from = from.unwrap_or([size[0] / 2.0, size[1] / 2.0]);
-        let leave = dots::clip(from, to, size).map_or(0.0, |(_, leave)| leave);
-        let edge = [from[0] + (to[0] - from[0]) * leave, from[1] + (to[1] - from[1]) * leave];
-        let column = (edge[0] as usize / wide).min(self.columns.saturating_sub(1));
-        let row = (edge[1] as usize / high).min(self.rows.saturating_sub(1));
-        let direction = usize::from(eighth(to[0] - from[0], to[1] - from[1]));
-        let glyph = if ascii { ASCII_ARROWS[direction] } else { ARROWS[direction] };
-        let ink = Ink::Runner(path.runner);
-        write_over(plot, column, row, Cell::new(glyph, ink).bold());
-        let word = if path.away.is_empty() { String::new() } else { format!(" {} ", path.away) };
-        let length = word.chars().count();
-        let first = if column > length { column - length } else { column + 1 };
-        for (i, glyph) in word.chars().enumerate() {
-            write_over(plot, first + i, row, Cell::new(glyph, ink).bold());
-        }
-    }
-
-    /// The labels that no head, start or mark covers.
-    fn kept_labels(&self, layers: &Layers) -> Vec<&Label> {
-        let ends = layers.paths.iter().flat_map(|p| [p.points.first(), p.points.last()]).flatten();
-        let marks = layers.marks.iter().map(|mark| &mark.at);
-        let over: Vec<(usize, usize)> =
-            ends.chain(marks).chain(&layers.start).filter_map(|p| self.cell_of(*p)).collect();
-        let free = |label: &&Label| {
-            let cells = label.column..label.column + label.text.chars().count();
-            !over.iter().any(|(column, row)| *row == label.row && cells.contains(column))
-        };
-        self.labels.iter().filter(free).collect()
-    }
-
     /// The cell of the plot that a point lies in.
-    fn cell_of(&self, point: [f64; 2]) -> Option<(usize, usize)> {
+    pub(super) fn cell_of(&self, point: [f64; 2]) -> Option<(usize, usize)> {
         if self.columns == 0 || self.rows == 0 || !self.field.window.contains(point) {
             return None;
         }
@@ -458,77 +346,6 @@ impl Map {
         let across = (point[0] - x[0]) / (x[1] - x[0]) * self.columns as f64;
         let down = (y[1] - point[1]) / (y[1] - y[0]) * self.rows as f64;
         Some(((across as usize).min(self.columns - 1), (down as usize).min(self.rows - 1)))
-    }
-
-    /// The plot with its axis numbers.
-    fn framed(&self, plot: &Picture) -> Picture {
-        let mut picture = Picture::new(self.width, self.height);
-        picture.paste(plot, self.left, 0);
-        if self.left == 0 {
-            return picture;
-        }
-        let Window { x, y } = self.field.window;
-        let glyphs = self.look.glyphs;
-        let ticks = Ticks::new(y[0], y[1], most_rows(self.rows));
-        for (i, value) in ticks.at.iter().enumerate() {
-            let share = (y[1] - value) / (y[1] - y[0]);
-            let row = place(share, self.rows);
-            let label = ticks.label(i, glyphs);
-            let column = (self.left - 1).saturating_sub(label.chars().count());
-            picture.put(column, row, &label, Ink::Quiet);
-        }
-        let ticks = across(x, self.columns, glyphs);
-        let mut free = 0;
-        for (i, value) in ticks.at.iter().enumerate() {
-            let share = (value - x[0]) / (x[1] - x[0]);
-            let column = self.left + place(share, self.columns);
-            let label = ticks.label(i, glyphs);
-            let width = label.chars().count();
-            let first = column.saturating_sub(width / 2);
-            if first >= free && first + width <= self.width {
-                picture.put(first, self.height - 1, &label, Ink::Quiet);
-                free = first + width + 1;
-            }
-        }
-        picture
-    }
-}
-
-/// The cell in which a share of the way lies. A place between two cells always goes to the second,
-/// whatever the last bit says, so that even numbers stand evenly.
-fn place(share: f64, cells: usize) -> usize {
-    ((share * cells as f64 + 1e-6).max(0.0) as usize).min(cells.saturating_sub(1))
-}
-
-/// Two ends moved by at most half a cell, so that the round number next to their middle lies in the
-/// middle of a cell: a path and the minimum at its end then share the cell.
-fn centred([low, high]: [f64; 2], cells: usize) -> [f64; 2] {
-    let middle = f64::midpoint(low, high);
-    let ticks = Ticks::new(low, high, 8);
-    let near = ticks.at.iter().min_by(|a, b| (*a - middle).abs().total_cmp(&(*b - middle).abs()));
-    let (Some(tick), true) = (near, cells > 1) else { return [low, high] };
-    let cell = (high - low) / cells as f64;
-    let off = (tick - low) / cell;
-    let shift = (off - off.floor() - 0.5) * cell;
-    [low + shift, high + shift]
-}
-
-/// The most numbers on an upright axis of so many rows.
-fn most_rows(rows: usize) -> usize {
-    (rows / 3).clamp(2, 10)
-}
-
-/// Round numbers for an axis across, so far apart that their labels do not touch.
-fn across(ends: [f64; 2], columns: usize, glyphs: Glyphs) -> Ticks {
-    let mut most = (columns / 6).clamp(2, 13);
-    loop {
-        let ticks = Ticks::new(ends[0], ends[1], most);
-        let widest = (0..ticks.at.len()).map(|i| ticks.label(i, glyphs).chars().count()).max();
-        let room = ticks.step / (ends[1] - ends[0]) * columns as f64;
-        if most <= 2 || room >= widest.unwrap_or(0) as f64 + 3.0 {
-            return ticks;
-        }
-        most -= 1;
     }
 }
 
@@ -554,18 +371,7 @@ fn mean_height(
     (count > 0.0).then(|| sum / count)
 }
 
-/// Writes a glyph over a cell whose ground becomes the mean of its halves.
-fn write_over(plot: &mut Picture, column: usize, row: usize, cell: Cell) {
-    if let Some(place) = plot.cell_mut(column, row) {
-        let ground = match (place.glyph, place.ink) {
-            ('▀' | '▄', Ink::Own(half)) => mean(Some(half), place.ground),
-            _ => place.ground,
-        };
-        *place = Cell { ground, ..cell };
-    }
-}
-
-fn mean(a: Option<Rgb>, b: Option<Rgb>) -> Option<Rgb> {
+pub(super) fn mean(a: Option<Rgb>, b: Option<Rgb>) -> Option<Rgb> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.mix(b, 0.5)),
         (one, other) => one.or(other),
