@@ -82,7 +82,7 @@ fn study() -> Study {
         ("lessons/more.toml", MORE),
     ]);
     let pack = pack::load(&files).expect("the pack of these tests is sound");
-    Study { library: Library::of(vec![pack]), memory: Memory::default() }
+    Study { library: Library::of(vec![pack]), memory: Memory::default(), decimal_comma: false }
 }
 
 fn stage_of(glyphs: Glyphs, palette: Palette, columns: u16, rows: u16) -> Stage {
@@ -682,7 +682,8 @@ fn any_keys_in_any_order_leave_a_screen() {
 /// The tutor as it is shipped, its own lessons on the shelf.
 fn shipped() -> Stage {
     let look = Look { theme: Theme::new(Palette::Dark), glyphs: Glyphs::Braille, motion: true };
-    let study = Study { library: Library::open(None), memory: Memory::default() };
+    let study =
+        Study { library: Library::open(None), memory: Memory::default(), decimal_comma: false };
     let app = App::new(look, true, "Monday 23 November".to_owned(), study);
     Stage::new(app, 80, 24)
 }

@@ -44,5 +44,6 @@ pub(super) fn study(everywhere: &Everywhere) -> Result<(Study, Record), Failure>
     // What cannot be read now is not remembered for this run; answers still try to be saved.
     let memory = Memory::read(&mut record).unwrap_or_default();
     let library = Library::open(added_folder().as_deref());
-    Ok((Study { library, memory }, record))
+    let decimal_comma = everywhere.settings().0.decimal_comma;
+    Ok((Study { library, memory, decimal_comma }, record))
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::math::print;
+use crate::math::read::Syntax;
+use crate::math::{Name, print};
 
 use super::build::{self, Around};
 use super::fill::Values;
@@ -89,6 +90,8 @@ pub struct Question {
     pub digits: Option<u32>,
     /// Must the answer be defined wherever the right one is?
     pub same_domain: bool,
+    /// How the lines of its answer are read.
+    pub typing: Typing,
     /// Are mistakes looked for?
     pub mistakes: bool,
     /// The author's sentences for mistakes, by name.
@@ -97,6 +100,22 @@ pub struct Question {
     pub wrong: Vec<Foreseen>,
     /// The parameters of this variant, as people read them.
     pub parameters: Vec<(String, String)>,
+}
+
+/// How a student's line is read: what the pack and the reader's own settings decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Typing {
+    /// What `log` means in this pack.
+    pub log: LogBase,
+    /// Is `1,5` one and a half?
+    pub decimal_comma: bool,
+}
+
+impl Typing {
+    /// The syntax of a student's line in these variables.
+    pub fn syntax(self, vars: &[Name]) -> Syntax {
+        Syntax { log: self.log, decimal_comma: self.decimal_comma, ..Syntax::student(vars) }
+    }
 }
 
 /// A wrong answer, and what the author says to it.
@@ -264,6 +283,7 @@ impl Exercise {
             form: meta.form,
             digits: meta.digits,
             same_domain: meta.same_domain,
+            typing: Typing { log: self.source.log, decimal_comma: false },
             mistakes: meta.mistakes,
             feedback: meta.feedback,
             wrong: meta.wrong,

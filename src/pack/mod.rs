@@ -37,7 +37,7 @@ mod task;
 mod tests;
 mod tree;
 
-pub use exercise::{Exercise, Foreseen, Question, Test, Typed, Variant};
+pub use exercise::{Exercise, Foreseen, Question, Test, Typed, Typing, Variant};
 pub use figure::{Contour, Curve, Descent, Drawing, Figure, Interval, Loss, Path};
 pub use files::{Files, NoText, bundled};
 pub use lesson::{Block, Lesson, Text, is_id};

@@ -30,12 +30,16 @@ pub struct Study {
     pub library: Library,
     /// What is remembered of this student; each order is noted here as it is sent.
     pub memory: Memory,
+    /// Does this student write `1,5` for one and a half?
+    pub decimal_comma: bool,
 }
 
 impl Study {
     /// A lesson, opened where it was left.
     pub fn lesson(&self, pack: &str, lesson: &str, now: i64) -> Option<Session> {
-        Session::open(self.library.pack(pack)?, lesson, &self.memory, now)
+        let mut session = Session::open(self.library.pack(pack)?, lesson, &self.memory, now)?;
+        session.set_decimal_comma(self.decimal_comma);
+        Some(session)
     }
 
     /// Where `Continue` leads: the lesson left last, the next one where that is finished, the first

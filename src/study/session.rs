@@ -45,6 +45,7 @@ pub struct Session {
     memory: Memory,
     orders: Vec<Order>,
     next: Ticket,
+    decimal_comma: bool,
 }
 
 /// What stands on the page.
@@ -118,6 +119,7 @@ impl Session {
             memory: memory.clone(),
             orders: Vec::new(),
             next: 0,
+            decimal_comma: false,
         };
         session.arrive(now);
         Some(session)
@@ -252,8 +254,17 @@ impl Session {
             Some(question) => asking.with(question),
             None => asking,
         });
-        if let Some(asking) = asking {
+        if let Some(mut asking) = asking {
+            asking.question.typing.decimal_comma = self.decimal_comma;
             self.asked.insert(self.at, asking);
+        }
+    }
+
+    /// Is `1,5` one and a half in this student's lines? Lists are then separated by `;`.
+    pub fn set_decimal_comma(&mut self, is_comma: bool) {
+        self.decimal_comma = is_comma;
+        for asking in self.asked.values_mut() {
+            asking.question.typing.decimal_comma = is_comma;
         }
     }
 
@@ -298,7 +309,8 @@ impl Session {
             && let Some(Block::Ask(exercise)) = self.pack.lessons[self.lesson].blocks.get(at)
         {
             let draft = self.memory.draft(&self.pack.id, &exercise.id);
-            if let Some(asking) = Asking::new(exercise, draft) {
+            if let Some(mut asking) = Asking::new(exercise, draft) {
+                asking.question.typing.decimal_comma = self.decimal_comma;
                 self.asked.insert(self.at, asking);
             }
         }

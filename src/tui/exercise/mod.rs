@@ -8,7 +8,7 @@ mod verdict;
 
 use super::field::Field;
 use super::keys::{At, Row, Verb};
-use crate::math::read::{Limits, Syntax};
+use crate::math::read::Syntax;
 use crate::pack::{Question, Task};
 use crate::study::{Asking, Reply};
 use crate::tutor::mark::Unreadable;
@@ -290,10 +290,10 @@ impl Exercise {
 /// How a line of the answer is read while it is typed; marking decides for itself.
 fn syntax(question: &Question) -> Syntax {
     match &question.task {
-        Task::Derivative { of, .. } | Task::Lines { of, .. } => Syntax::student(&of.names()),
+        Task::Derivative { of, .. } | Task::Lines { of, .. } => question.typing.syntax(&of.names()),
         Task::Partial { vars, .. } | Task::Gradient { vars, .. } | Task::Hessian { vars, .. } => {
-            Syntax::student(vars)
+            question.typing.syntax(vars)
         }
-        _ => Syntax { limits: Limits::STUDENT, vector: true, ..Syntax::default() },
+        _ => Syntax { vars: None, vector: true, ..question.typing.syntax(&[]) },
     }
 }

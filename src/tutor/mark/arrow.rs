@@ -1,12 +1,12 @@
 //! Does the arrow point the way that was asked?
 
 use crate::math::{Compiled, Expr, Name, slope};
-use crate::pack::{Coordinate, Direction};
+use crate::pack::{Coordinate, Direction, Typing};
 use crate::text;
 use crate::tutor::Answer;
 
+use super::fields;
 use super::mark::Mark;
-use super::{fields, student};
 
 /// Names of directions with their angle in degrees, east first, against the clock.
 const COMPASS: &[(&str, &str, f64)] = &[
@@ -27,10 +27,11 @@ pub(super) struct Aim<'a> {
     pub at: &'a [Coordinate; 2],
     pub show: Direction,
     pub within: f64,
+    pub typing: Typing,
 }
 
 pub(super) fn mark(answer: &Answer, aim: &Aim<'_>) -> Mark {
-    let (angle, mut mark) = match pointed(answer, aim.vars) {
+    let (angle, mut mark) = match pointed(answer, (aim.vars, aim.typing)) {
         Ok(pointed) => pointed,
         Err(mark) => return *mark,
     };
@@ -90,7 +91,10 @@ fn between(a: f64, b: f64) -> f64 {
 }
 
 /// The direction of the arrow in degrees: a vector, or a name of the compass.
-fn pointed(answer: &Answer, vars: &[Name; 2]) -> Result<(f64, Mark), Box<Mark>> {
+fn pointed(
+    answer: &Answer,
+    (vars, typing): (&[Name; 2], Typing),
+) -> Result<(f64, Mark), Box<Mark>> {
     if let Ok(line) = fields::line(answer) {
         let word = line.trim().to_lowercase().replace([' ', '_'], "-");
         let named = COMPASS.iter().find(|(short, long, _)| {
@@ -100,7 +104,7 @@ fn pointed(answer: &Answer, vars: &[Name; 2]) -> Result<(f64, Mark), Box<Mark>> 
             return Ok((*angle, Mark::right()));
         }
     }
-    let readings = fields::components(answer, 2, &student(vars))?;
+    let readings = fields::components(answer, 2, &typing.syntax(vars))?;
     let value = |at: usize| {
         let value = Compiled::new(&slope::carry_out(&readings[at].expr), &[]).ok()?.value(&[]);
         value.is_finite().then_some(value)

@@ -7,7 +7,7 @@ use crate::tutor::Answer;
 use super::expression::{self, Expected};
 use super::mark::Mark;
 use super::observe::Question;
-use super::{Asked, fields, student};
+use super::{Asked, fields};
 
 pub(super) fn mark(
     asked: &Asked<'_>,
@@ -30,7 +30,7 @@ pub(super) fn mark(
         &Expected {
             expr: &slope::nth_derivative(of, by),
             what: &name(&vars, by),
-            syntax: &student(&vars),
+            syntax: &asked.typing.syntax(&vars),
             question: Question { of: Some(of), by, vars: &vars },
             form: asked.form,
             same_domain: asked.same_domain,

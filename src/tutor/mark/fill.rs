@@ -6,10 +6,14 @@ use crate::text;
 use crate::tutor::{Answer, Verdict};
 
 use super::mark::{FieldMark, Mark};
-use super::{is_same, student};
+use super::{Asked, is_same};
 
 /// Any filling that makes the line the derivative is right, the author's or another.
-pub(super) fn mark(answer: &Answer, of: &Expr, by: &Name, line: &Expr) -> Mark {
+pub(super) fn mark(
+    asked: &Asked<'_>,
+    answer: &Answer,
+    (of, by, line): (&Expr, &Name, &Expr),
+) -> Mark {
     let hidden = holes(line);
     let typed = match typed(answer, hidden.len()) {
         Ok(typed) => typed,
@@ -27,7 +31,7 @@ pub(super) fn mark(answer: &Answer, of: &Expr, by: &Name, line: &Expr) -> Mark {
         if line.trim().is_empty() {
             return Mark::blank(field);
         }
-        match read(line, &student(&vars)) {
+        match read(line, &asked.typing.syntax(&vars)) {
             Ok(reading) => own.push(reading.expr),
             Err(error) => return Mark::unreadable(field, &error),
         }

@@ -7,7 +7,7 @@ use crate::tutor::Answer;
 use super::expression::{self, Expected};
 use super::mark::Mark;
 use super::observe::Question;
-use super::{Asked, fields, student};
+use super::{Asked, fields};
 
 /// The limit that is asked about.
 pub(super) struct Sought<'a> {
@@ -33,7 +33,7 @@ pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, sought: &Sought<'_>) -> M
         &Expected {
             expr: &expected,
             what: "the limit",
-            syntax: &student(&vars),
+            syntax: &asked.typing.syntax(&vars),
             question: Question { of: None, by: &[], vars: &vars },
             form: asked.form,
             same_domain: asked.same_domain,

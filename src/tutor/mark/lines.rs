@@ -4,14 +4,14 @@ use crate::math::read::read;
 use crate::math::same;
 use crate::math::tidy::tidy;
 use crate::math::{Expr, Name, slope};
-use crate::pack::LinesGoal;
+use crate::pack::{LinesGoal, Typing};
 use crate::text;
 use crate::tutor::{Answer, Verdict};
 
 use super::expression::has_open_slope;
 use super::mark::{FieldMark, Mark};
 use super::observe::{self, Question};
-use super::{place, student};
+use super::place;
 
 /// What is derived.
 pub(super) struct Derived<'a> {
@@ -19,6 +19,7 @@ pub(super) struct Derived<'a> {
     pub by: &'a Name,
     pub goal: LinesGoal,
     pub must_use: &'a [String],
+    pub typing: Typing,
 }
 
 pub(super) fn mark(answer: &Answer, derived: &Derived<'_>) -> Mark {
@@ -42,7 +43,7 @@ pub(super) fn mark(answer: &Answer, derived: &Derived<'_>) -> Mark {
     let mut sound: Vec<Expr> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let vars = derived.of.names();
-        let reading = match read(right_side(line), &student(&vars)) {
+        let reading = match read(right_side(line), &derived.typing.syntax(&vars)) {
             Ok(reading) => reading,
             Err(error) => return Mark::unreadable(index, &shifted(error, line)),
         };

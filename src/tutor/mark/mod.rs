@@ -29,7 +29,7 @@ pub use mark::{FieldMark, FormMark, Mark, Reread, Unreadable};
 
 use crate::math::read::Syntax;
 use crate::math::{Expr, Name, same, slope, substitute};
-use crate::pack::{Coordinate, Question, Task};
+use crate::pack::{Coordinate, Question, Task, Typing};
 
 use super::{Answer, Verdict};
 
@@ -43,6 +43,8 @@ struct Asked<'a> {
     digits: Option<u32>,
     /// Must the answer exist at exactly the same points?
     same_domain: bool,
+    /// How its lines are read.
+    typing: Typing,
 }
 
 /// Marks an answer.
@@ -52,6 +54,7 @@ pub fn mark(question: &Question, answer: &Answer) -> Mark {
         form: question.form,
         digits: question.digits,
         same_domain: question.same_domain,
+        typing: question.typing,
     };
     let mut mark = mark_task(&asked, answer);
     if mark.verdict == Verdict::Wrong
@@ -85,7 +88,7 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
         Task::Step { of, vars, from, walk, times } => {
             step::mark(asked, answer, &step::Walked { of, vars, from, walk, times: *times })
         }
-        Task::Parts(parts) => parts::mark(parts, answer),
+        Task::Parts(parts) => parts::mark(parts, answer, asked.typing),
         Task::Critical { of, vars, classify, on } => critical::mark(
             answer,
             &critical::Sought { of, vars, classify: *classify, on: on.as_ref() },
@@ -94,19 +97,24 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
             let quotient_of = quotient_of.as_ref();
             limit::mark(asked, answer, &limit::Sought { of, name, to, quotient_of })
         }
-        Task::Arrow { of, vars, at, show, within } => {
-            arrow::mark(answer, &arrow::Aim { of, vars, at, show: *show, within: *within })
-        }
+        Task::Arrow { of, vars, at, show, within } => arrow::mark(
+            answer,
+            &arrow::Aim { of, vars, at, show: *show, within: *within, typing: asked.typing },
+        ),
         Task::Rate { of, vars, from, rule, beta, goal, max, then: _ } => {
             let (beta, max, rule) = (beta.as_ref(), max.as_ref(), *rule);
-            rate::mark(answer, &rate::Trial { of, vars, from, rule, beta, goal, max })
+            rate::mark(
+                answer,
+                &rate::Trial { of, vars, from, rule, beta, goal, max, typing: asked.typing },
+            )
         }
         Task::Order { steps, shown } => order::mark(answer, steps, shown),
         Task::Card { .. } => card::mark(answer),
-        Task::Lines { of, by, goal, must_use } => {
-            lines::mark(answer, &lines::Derived { of, by, goal: *goal, must_use })
-        }
-        Task::Fill { of, by, line } => fill::mark(answer, of, by, line),
+        Task::Lines { of, by, goal, must_use } => lines::mark(
+            answer,
+            &lines::Derived { of, by, goal: *goal, must_use, typing: asked.typing },
+        ),
+        Task::Fill { of, by, line } => fill::mark(asked, answer, (of, by, line)),
         // The lines with the mistake in them come from the catalogue of mistakes.
         Task::Spot { .. } => Mark::undecided(),
     }
@@ -138,11 +146,6 @@ fn at_point<'a>(expr: &Expr, point: impl IntoIterator<Item = (&'a Name, &'a Coor
     let values: Vec<(Name, Expr)> =
         point.into_iter().map(|(name, value)| (name.clone(), value.expr().clone())).collect();
     substitute::substitute(&slope::carry_out(expr), &values)
-}
-
-/// How a student's line is read where these are the variables.
-fn student(vars: &[Name]) -> Syntax {
-    Syntax::student(vars)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::text;
 use crate::tutor::{Answer, Verdict};
 
 use super::mark::Mark;
-use super::{Asked, at_point, fields, is_same, student};
+use super::{Asked, at_point, fields, is_same};
 
 /// Digits wanted where the value is no fraction and the author named none.
 const DIGITS: u32 = 4;
@@ -23,7 +23,7 @@ pub(super) fn value(
     at: &[(Name, Coordinate)],
 ) -> Mark {
     let names: Vec<Name> = at.iter().map(|(name, _)| name.clone()).collect();
-    let reading = match fields::components(answer, 1, &student(&names)) {
+    let reading = match fields::components(answer, 1, &asked.typing.syntax(&names)) {
         Ok(mut readings) => readings.remove(0),
         Err(mark) => return *mark,
     };
@@ -55,7 +55,7 @@ pub(super) fn directional(
     (of, vars, at): (&Expr, &[Name], &[Coordinate]),
     (along, normalise): (&[Coordinate], bool),
 ) -> Mark {
-    let reading = match fields::components(answer, 1, &student(vars)) {
+    let reading = match fields::components(answer, 1, &asked.typing.syntax(vars)) {
         Ok(mut readings) => readings.remove(0),
         Err(mark) => return *mark,
     };

@@ -1,6 +1,6 @@
 //! Are the parts right, each by its own kind?
 
-use crate::pack::{Part, Parts};
+use crate::pack::{Part, Parts, Typing};
 use crate::text;
 use crate::tutor::{Answer, Verdict};
 
@@ -8,7 +8,7 @@ use super::mark::{FieldMark, Mark};
 use super::{Asked, mark_task};
 
 /// Marks every part that was answered; parts without an answer stay open.
-pub(super) fn mark(parts: &Parts, answer: &Answer) -> Mark {
+pub(super) fn mark(parts: &Parts, answer: &Answer, typing: Typing) -> Mark {
     let given: Vec<(String, String)> = match answer {
         Answer::Parts(given) => given.clone(),
         Answer::Fields(lines) | Answer::Lines(lines) => {
@@ -28,16 +28,16 @@ pub(super) fn mark(parts: &Parts, answer: &Answer) -> Mark {
         .map(|part| {
             let typed = &given.iter().find(|(id, _)| *id == part.id)?.1;
             let answer = Answer::Text(typed.clone());
-            (!typed.trim().is_empty()).then(|| mark_part(parts, part, &answer))
+            (!typed.trim().is_empty()).then(|| mark_part(parts, part, &answer, typing))
         })
         .collect();
     join(parts, marks)
 }
 
 /// Marks one part by itself.
-fn mark_part(parts: &Parts, part: &Part, answer: &Answer) -> Mark {
+fn mark_part(parts: &Parts, part: &Part, answer: &Answer, typing: Typing) -> Mark {
     let Some(task) = parts.scope.resolve(&part.task) else { return Mark::undecided() };
-    let asked = Asked { task: &task, form: "any", digits: part.digits, same_domain: false };
+    let asked = Asked { task: &task, form: "any", digits: part.digits, same_domain: false, typing };
     mark_task(&asked, answer)
 }
 

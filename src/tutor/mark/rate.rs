@@ -2,12 +2,12 @@
 
 use crate::descent::{self, Method, Plan, Reason, Run};
 use crate::math::{Compiled, Expr, Name, slope};
-use crate::pack::{Coordinate, Goal};
+use crate::pack::{Coordinate, Goal, Typing};
 use crate::text;
 use crate::tutor::{Answer, Verdict};
 
+use super::fields;
 use super::mark::Mark;
-use super::{fields, student};
 
 /// What a rate is tried on.
 pub(super) struct Trial<'a> {
@@ -18,6 +18,7 @@ pub(super) struct Trial<'a> {
     pub beta: Option<&'a Coordinate>,
     pub goal: &'a Goal,
     pub max: Option<&'a Coordinate>,
+    pub typing: Typing,
 }
 
 /// Steps after which a walk that has not left counts as one that stays.
@@ -28,7 +29,7 @@ const NEAR: f64 = 0.95;
 const FLAT: f64 = 1e-6;
 
 pub(super) fn mark(answer: &Answer, trial: &Trial<'_>) -> Mark {
-    let reading = match fields::components(answer, 1, &student(trial.vars)) {
+    let reading = match fields::components(answer, 1, &trial.typing.syntax(trial.vars)) {
         Ok(mut readings) => readings.remove(0),
         Err(mark) => return *mark,
     };

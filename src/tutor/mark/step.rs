@@ -12,7 +12,7 @@ use crate::tutor::{Answer, Verdict};
 
 use super::fields::{self, Component};
 use super::mark::Mark;
-use super::{Asked, is_same, number, student};
+use super::{Asked, is_same, number};
 
 /// Slopes longer than this are not written out in a remark.
 const FORMULA: usize = 24;
@@ -27,10 +27,11 @@ pub(super) struct Walked<'a> {
 }
 
 pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, walked: &Walked<'_>) -> Mark {
-    let readings = match fields::components(answer, walked.vars.len(), &student(walked.vars)) {
-        Ok(readings) => readings,
-        Err(mark) => return *mark,
-    };
+    let readings =
+        match fields::components(answer, walked.vars.len(), &asked.typing.syntax(walked.vars)) {
+            Ok(readings) => readings,
+            Err(mark) => return *mark,
+        };
     let Some(expected) = walked.end() else { return Mark::undecided() };
     let whole = match readings.as_slice() {
         [only] => only.expr.clone(),

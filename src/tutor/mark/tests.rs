@@ -241,3 +241,15 @@ fn gaps_may_be_filled_in_any_way_that_makes_the_line_true() {
     assert_eq!(half.why, ["The second gap does not fit the others."]);
     assert_eq!(said(block, "2x").verdict, Verdict::Unreadable);
 }
+
+#[test]
+fn a_decimal_comma_and_the_log_of_the_pack_are_read_as_meant() {
+    let mut value = question(r#"{"ask": "value", "of": "3/2"}"#);
+    assert!(!mark(&value, &Answer::Text("1,5".to_owned())).is_right());
+    value.typing.decimal_comma = true;
+    assert!(mark(&value, &Answer::Text("1,5".to_owned())).is_right());
+    let mut slope = question(r#"{"ask": "derivative", "of": "x*ln(x)"}"#);
+    assert!(mark(&slope, &Answer::Text("log x + 1".to_owned())).is_right());
+    slope.typing.log = crate::math::read::LogBase::Ten;
+    assert!(!mark(&slope, &Answer::Text("log x + 1".to_owned())).is_right());
+}

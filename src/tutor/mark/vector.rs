@@ -9,14 +9,14 @@ use super::expression::{self, Expected};
 use super::fields::{self, Component};
 use super::mark::Mark;
 use super::observe::Question;
-use super::{Asked, at_point, is_same, number, student};
+use super::{Asked, at_point, is_same, number};
 
 /// A function, its variables, and the point where something is wanted.
 type At<'a> = (&'a Expr, &'a [Name], Option<&'a [Coordinate]>);
 
 pub(super) fn gradient(asked: &Asked<'_>, answer: &Answer, (of, vars, at): At<'_>) -> Mark {
     let by: Vec<Vec<Name>> = vars.iter().map(|name| vec![name.clone()]).collect();
-    let readings = match fields::components(answer, vars.len(), &student(vars)) {
+    let readings = match fields::components(answer, vars.len(), &asked.typing.syntax(vars)) {
         Ok(readings) => readings,
         Err(mark) => return *mark,
     };
@@ -33,7 +33,7 @@ pub(super) fn hessian(asked: &Asked<'_>, answer: &Answer, (of, vars, at): At<'_>
         .iter()
         .flat_map(|row| vars.iter().map(|column| vec![row.clone(), column.clone()]))
         .collect();
-    let readings = match fields::cells(answer, vars.len(), &student(vars)) {
+    let readings = match fields::cells(answer, vars.len(), &asked.typing.syntax(vars)) {
         Ok(readings) => readings,
         Err(mark) => return *mark,
     };
@@ -52,7 +52,7 @@ fn join(
     by: &[Vec<Name>],
     (readings, names, whole): (Vec<crate::math::read::Reading>, Vec<String>, Expr),
 ) -> Mark {
-    let syntax = student(vars);
+    let syntax = asked.typing.syntax(vars);
     let mut components = Vec::new();
     let mut is_formula = at.is_some();
     for ((reading, by), name) in readings.iter().zip(by).zip(names) {
