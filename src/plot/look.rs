@@ -110,9 +110,10 @@ const RUNNERS: [(Rgb, Rgb, u8); 5] = [
 const LIGHTNESS: [(f64, f64); 2] = [(9.0, 32.9), (86.0, 96.0)];
 
 impl Look {
-    /// Has the ground colours that tell height?
+    /// Has the ground colours that tell height? The 240 fixed colours are too few so near to black:
+    /// heights would come out as blotches.
     pub fn has_heat(self) -> bool {
-        self.colours >= Colours::Indexed && self.glyphs != Glyphs::Ascii
+        self.colours == Colours::True && self.glyphs != Glyphs::Ascii
     }
 
     /// Columns and rows of dots in a cell.
