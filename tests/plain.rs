@@ -67,7 +67,7 @@ fn study(record: &Path) -> (Study, Record) {
     let pack = pack::load(&Files::Memory(files)).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut record = Record::open(record).expect("a record");
     let memory = Memory::read(&mut record).expect("the record reads");
-    (Study { library: Library::of(vec![pack]), memory }, record)
+    (Study { library: Library::of(vec![pack]), memory, decimal_comma: false }, record)
 }
 
 /// What is said when these lines are typed.
