@@ -312,6 +312,15 @@ impl Fields {
         }
     }
 
+    /// From a finished part on to the next one that is open; a wrong one is kept, to be mended.
+    pub fn next_part(&mut self, is_right: impl Fn(usize) -> bool) {
+        let count = self.lines.len();
+        let next = (0..count).map(|step| (self.focus + step) % count);
+        if let Some(open) = next.into_iter().find(|row| !is_right(*row)) {
+            self.focus = open;
+        }
+    }
+
     /// A new row under the last one.
     pub fn add_line(&mut self) {
         self.lines.push(Field::default());
@@ -501,6 +510,16 @@ mod tests {
         let Area::Fields(mut fields) = fields(Layout::Vector, 2) else { return };
         "max(x,2),4y".chars().for_each(|c| fields.put(c));
         assert_eq!(fields.answer(), Answer::Fields(vec!["max(x,2)".to_owned(), "4y".to_owned()]));
+    }
+
+    #[test]
+    fn a_finished_part_hands_over_to_the_next_open_one() {
+        let Area::Fields(mut fields) = fields(Layout::Parts, 3) else { return };
+        fields.focus = 1;
+        fields.next_part(|row| row != 0);
+        assert_eq!(fields.focus, 0, "behind the last part the first open one follows");
+        fields.next_part(|_| false);
+        assert_eq!(fields.focus, 0, "a wrong part is kept");
     }
 
     #[test]

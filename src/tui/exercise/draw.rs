@@ -223,7 +223,7 @@ impl Paper<'_> {
             return row;
         }
         let unread = self.mark().and_then(|mark| mark.unreadable.as_ref());
-        if let Some(unread) = unread {
+        if let Some(unread) = unread.filter(|unread| self.is_about(unread.field)) {
             let caret = x + u16::try_from(unread.span.start).unwrap_or(0);
             if !plan.small {
                 sheet.put(caret.min(x + width.saturating_sub(1)), y, "▲", caution);
@@ -231,6 +231,14 @@ impl Paper<'_> {
             return self.draw_mend(sheet, (x, row), plan);
         }
         self.draw_preview(field, sheet, (x, row), plan)
+    }
+
+    /// Is what could not be read in the line being written? Only parts are read one by one.
+    fn is_about(&self, row: usize) -> bool {
+        match &self.exercise.area {
+            Area::Fields(fields) if fields.layout == Layout::Parts => fields.focus == row,
+            _ => true,
+        }
     }
 
     fn draw_mend(&self, sheet: &mut Sheet, (x, y): (u16, u16), plan: &Plan) -> u16 {
@@ -473,12 +481,20 @@ impl Paper<'_> {
         kinds: bool,
     ) {
         let Some(field) = self.mark().and_then(|mark| mark.fields.get(row)) else { return };
+        // A part that is still empty, or changed since, has no sign.
+        if self.is_parts() && !self.exercise.is_as_handed_in(row) {
+            return;
+        }
         let (sign, ink) = sign(field.verdict, sheet);
         let behind = if kinds { x + 26 } else { (x + sheet.width_of(line.text()) + 3).max(x + 10) };
         let end = sheet.put(behind, y, sign, ink);
         let text = sheet.look.theme.text;
         let room = sheet.width().saturating_sub(end + 2);
         sheet.put_within(end + 2, y, room, &field.note, text);
+    }
+
+    fn is_parts(&self) -> bool {
+        matches!(self.asking.question.task, Task::Parts(_))
     }
 
     fn row_name(&self, fields: &Fields, row: usize, sheet: &Sheet) -> String {

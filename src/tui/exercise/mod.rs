@@ -112,6 +112,20 @@ impl Exercise {
         {
             fields.add_line();
         }
+        let Area::Fields(fields) = &mut self.area else { return };
+        if fields.layout != Layout::Parts {
+            return;
+        }
+        match &mark.unreadable {
+            Some(unread) if unread.field < fields.lines.len() => fields.focus = unread.field,
+            Some(_) => {}
+            None => {
+                let is_right = |row: usize| {
+                    mark.fields.get(row).is_some_and(|part| part.verdict == Verdict::Right)
+                };
+                fields.next_part(is_right);
+            }
+        }
     }
 
     /// The answer has been on its way for a second.
@@ -273,12 +287,24 @@ impl Exercise {
             }
             return Deed::Stay;
         }
-        if let Area::Fields(fields) = &mut self.area
-            && fields.next_empty()
-        {
-            return Deed::Stay;
+        if let Area::Fields(fields) = &mut self.area {
+            // A part is checked as soon as it stands; from an empty one `enter` goes on.
+            let checks = fields.layout == Layout::Parts && !fields.focused().is_blank();
+            if !checks && fields.next_empty() {
+                return Deed::Stay;
+            }
         }
         Deed::Check(self.area.answer(&asking.question))
+    }
+
+    /// Does this part stand as it was marked?
+    fn is_as_handed_in(&self, row: usize) -> bool {
+        let (Area::Fields(fields), Some(Answer::Parts(parts))) = (&self.area, &self.handed_in)
+        else {
+            return false;
+        };
+        let line = fields.lines.get(row).filter(|line| !line.is_blank());
+        line.zip(parts.get(row)).is_some_and(|(line, (_, typed))| line.text() == typed)
     }
 
     /// Why the line as it stands cannot be read, once it was handed in.

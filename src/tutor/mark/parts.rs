@@ -54,6 +54,12 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
         if let Some(unreadable) = &mut mark.unreadable {
             unreadable.field = field;
         }
+        // What was said about the other parts still stands.
+        mark.fields = marks
+            .into_iter()
+            .zip(&parts.parts)
+            .map(|(mark, part)| self::field(part, mark))
+            .collect();
         return mark;
     }
     let verdicts = || marks.iter().flatten().map(|mark| mark.verdict);
