@@ -111,7 +111,7 @@ fn settings_metric_and_names_are_taken() {
 fn what_is_no_number_is_null_in_json() {
     let walk = json(&["ln(x)", "--from", "1", "--rate", "2", "--steps", "5"]);
     assert_eq!(walk["values"][1], Value::Null);
-    assert_eq!(walk["stop"]["reason"], "undefined");
+    assert_eq!(walk["stop"]["reason"], "diverged");
 }
 
 #[test]

@@ -54,19 +54,18 @@ pub struct Stop {
 }
 
 impl Reason {
-    /// The word that files and scripts use.
+    /// The word that files and scripts use. There, a walk that left the domain counts as diverged
+    /// and one whose step is exactly zero as converged; the words tell them apart.
     pub fn name(self) -> &'static str {
         match self {
-            Reason::Converged => "converged",
+            Reason::Converged | Reason::Stuck => "converged",
             Reason::Saddle => "saddle",
             Reason::Maximum => "maximum",
             Reason::Plateau => "plateau",
-            Reason::Diverged => "diverged",
+            Reason::Diverged | Reason::Undefined => "diverged",
             Reason::Unbounded => "unbounded",
             Reason::Limit => "limit",
             Reason::Singular => "singular",
-            Reason::Undefined => "undefined",
-            Reason::Stuck => "stuck",
         }
     }
 }
