@@ -61,7 +61,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "momentum",
         rate: 0.1,
         rule: "v ← βv + ∇f;  w ← w − αv",
-        about: "A ball that keeps rolling. Fast along valleys, overshoots at the end.",
+        about: "A ball that keeps rolling: fast in valleys, then overshoots.",
     },
     MethodRow {
         method: Method::Nesterov,
@@ -85,7 +85,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "RMSprop",
         rate: 0.05,
         rule: "s ← ρs + (1−ρ)(∇f)²;  w ← w − α∇f/(√s + ε)",
-        about: "Divides by the recent size of each slope, so that the scale drops out.",
+        about: "Divides each slope by its recent size: the scale drops out.",
     },
     MethodRow {
         method: Method::Adadelta,
@@ -101,7 +101,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "Adam",
         rate: 0.1,
         rule: "m ← β₁m + (1−β₁)∇f;  s ← β₂s + (1−β₂)(∇f)²;  w ← w − α·m̂/(√ŝ + ε)",
-        about: "Momentum and a rate for each coordinate: steps of about α, whatever the scale.",
+        about: "Momentum with a rate for each coordinate: steps of about α.",
     },
     MethodRow {
         method: Method::Adamw,
@@ -109,7 +109,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "AdamW",
         rate: 0.1,
         rule: "w ← (1 − αλ)w, then as Adam",
-        about: "Adam that also pulls towards 0, so that it ends beside the minimum.",
+        about: "Adam that also pulls towards 0: it ends beside the minimum.",
     },
     MethodRow {
         method: Method::Nadam,
@@ -125,7 +125,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "Newton",
         rate: 1.0,
         rule: "w ← w − α·H⁻¹∇f",
-        about: "Jumps to where the local parabola is level: minimum, saddle or maximum alike.",
+        about: "Jumps to where the local parabola is level, whatever is there.",
     },
     MethodRow {
         method: Method::Lbfgs,
@@ -133,7 +133,7 @@ pub static METHODS: &[MethodRow] = &[
         title: "L-BFGS",
         rate: 1.0,
         rule: "w ← w − t·B∇f, B from the last ten steps, t by a line search",
-        about: "Learns the curvature from its own gradients. Few steps, each with a search.",
+        about: "Learns the curvature from its gradients: few, dear steps.",
     },
     MethodRow {
         method: Method::Natural,

@@ -17,7 +17,10 @@ pub(super) fn sentence(runner: &Runner, now: usize, is_playing: bool) -> String 
     let rises: Vec<usize> = rose.collect();
     match rises.as_slice() {
         [] if now == 0 => state.trim_end().to_owned(),
-        [] => format!("{state}Every step so far went downhill."),
+        [] => match (1..=now).find(|k| run.values[*k] >= run.values[*k - 1]) {
+            Some(level) => format!("{state}Since step {level} f has not fallen every time."),
+            None => format!("{state}Every step so far went downhill."),
+        },
         [only] => format!(
             "{state}Step {only} went uphill: f rose from {} to {}.",
             number(run.values[only - 1]),

@@ -103,6 +103,7 @@ fn sized(
         return Ok(readings);
     }
     let message = match readings.len() {
+        own if count == 1 => format!("One number is asked; this line has {}.", text::small(own)),
         1 => format!("{} are asked: type them with a comma between.", numbers(count)),
         own => format!("{} are asked; this line has {}.", numbers(count), text::small(own)),
     };
