@@ -354,7 +354,7 @@ fn components_of_a_gradient_stand_side_by_side() {
 
        ∇f = ( 2x                       , 2y█                      )
               ────────────────────────   ────────────────────────
-              ✓                          ✗ Right up to the facto…
+              ✓                          ✗
 
   ✗  Not yet.
      ∂f/∂x is right: 2x.

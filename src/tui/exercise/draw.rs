@@ -361,8 +361,10 @@ impl Paper<'_> {
         let Some(field) = self.mark().and_then(|mark| mark.fields.get(index)) else { return };
         let (sign, ink) = sign(field.verdict, sheet);
         let end = sheet.put(x, y, sign, ink);
-        let text = sheet.look.theme.text;
-        sheet.put_within(end + 1, y, width.saturating_sub(2), &field.note, text);
+        // A remark that would be cut is left to the sentence below.
+        if sheet.width_of(&field.note) <= width.saturating_sub(2) {
+            sheet.put(end + 1, y, &field.note, sheet.look.theme.text);
+        }
     }
 
     fn draw_grid(
