@@ -206,19 +206,21 @@ impl Sheet {
             let ground = heat.get((share * 255.0) as usize).copied().unwrap_or(self.quiet);
             let colour = look.line_on(ground).hex();
             self.polyline(&points, &format!("stroke=\"{colour}\" stroke-width=\"1.1\""));
-            if points.len() > 40 && !labelled[line.level] {
+            if let (true, false, Some(at)) =
+                (points.len() > 40, labelled[line.level], inner(&points))
+            {
                 labelled[line.level] = true;
-                let [x, y] = points[points.len() / 2];
-                let label = number(levels.at[line.level], Glyphs::Braille);
-                let halo = format!(
-                    "font-size=\"11\" text-anchor=\"middle\" paint-order=\"stroke\" \
-                     stroke=\"{}\" stroke-width=\"4\"",
-                    ground.hex()
-                );
-                let colour = look.label_on(ground);
-                self.text([x, y + 4.0], &label, &halo, colour);
+                self.level(at, &number(levels.at[line.level], Glyphs::Braille), (ground, look));
             }
         }
+    }
+
+    /// The height of a line: its ground first, so that the line is interrupted, the figures on it.
+    fn level(&mut self, [x, y]: [f64; 2], label: &str, (ground, look): (Rgb, Look)) {
+        let place = "font-size=\"11\" text-anchor=\"middle\"";
+        let halo = format!("{place} stroke=\"{}\" stroke-width=\"4\"", ground.hex());
+        self.text([x, y + 4.0], label, &halo, ground);
+        self.text([x, y + 4.0], label, place, look.label_on(ground));
     }
 
     fn walk(&mut self, path: &Path, look: Look) {
@@ -345,6 +347,18 @@ impl Sheet {
         }
         debug_assert!(self.height >= HEIGHT, "the legend lies below the plot");
     }
+}
+
+/// The point of a line nearest to its middle that has room around it for a label.
+fn inner(points: &[[f64; 2]]) -> Option<[f64; 2]> {
+    let has_room = |[x, y]: [f64; 2]| {
+        (LEFT + 20.0..WIDTH - RIGHT - 20.0).contains(&x)
+            && (TOP + 12.0..HEIGHT - BOTTOM - 12.0).contains(&y)
+    };
+    let (before, after) = points.split_at(points.len() / 2);
+    let first = after.iter().copied().enumerate().find(|(_, p)| has_room(*p));
+    let other = before.iter().rev().copied().enumerate().find(|(_, p)| has_room(*p));
+    first.into_iter().chain(other).min_by_key(|(steps, _)| *steps).map(|(_, point)| point)
 }
 
 /// Text that XML does not take for markup.
