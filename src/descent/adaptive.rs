@@ -16,18 +16,30 @@ impl Adagrad {
 
 impl Rule for Adagrad {
     fn step(&mut self, here: &Here, step: &mut Step) -> Result<(), NoStep> {
-        step.velocity.clear();
-        for (s, g) in self.squares.iter_mut().zip(here.gradient) {
-            *s += g * g;
-            step.velocity.push(share(*g, s.sqrt() + self.eps));
-        }
-        walk_against(here, step);
+        scale(&mut self.squares, self.eps, here, step, |s, g| s + g * g);
         Ok(())
     }
 
     fn has_memory(&self) -> bool {
         false
     }
+}
+
+/// Divides each slope by the root of what is remembered of its squares, `kept` from what was
+/// remembered and the slope now, and walks against it.
+fn scale(
+    squares: &mut [f64],
+    eps: f64,
+    here: &Here,
+    step: &mut Step,
+    kept: impl Fn(f64, f64) -> f64,
+) {
+    step.velocity.clear();
+    for (s, g) in squares.iter_mut().zip(here.gradient) {
+        *s = kept(*s, *g);
+        step.velocity.push(share(*g, s.sqrt() + eps));
+    }
+    walk_against(here, step);
 }
 
 /// Tieleman and Hinton 2012, uncentred.
@@ -45,12 +57,8 @@ impl Rmsprop {
 
 impl Rule for Rmsprop {
     fn step(&mut self, here: &Here, step: &mut Step) -> Result<(), NoStep> {
-        step.velocity.clear();
-        for (s, g) in self.squares.iter_mut().zip(here.gradient) {
-            *s = self.rho * *s + (1.0 - self.rho) * g * g;
-            step.velocity.push(share(*g, s.sqrt() + self.eps));
-        }
-        walk_against(here, step);
+        let rho = self.rho;
+        scale(&mut self.squares, self.eps, here, step, |s, g| rho * s + (1.0 - rho) * g * g);
         Ok(())
     }
 
