@@ -724,3 +724,12 @@ fn a_returning_student_goes_on_where_the_lesson_was_left() {
     let lesson = stage.keys("enter").text();
     assert!(lesson.contains(&format!("page {page}")), "{lesson}");
 }
+
+#[test]
+fn a_right_answer_brings_its_working() {
+    let mut stage = stage(80, 24);
+    let text = stage.keys("enter enter '(2x e^(2x) - e^(2x))/x^2' enter").text();
+    assert!(text.contains("✓  Right"), "{text}");
+    assert!(text.contains("quotient: u = e²ˣ, v = x"), "{text}");
+    assert!(text.contains("Yours is the"), "{text}");
+}

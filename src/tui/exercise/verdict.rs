@@ -28,7 +28,7 @@ impl Paper<'_> {
         let y = end + gap;
         let below = self.draw_said(sheet, y, plan);
         match plan.aside {
-            Some(x) if !self.asking.hints().is_empty() || self.exercise.has_steps => {
+            Some(x) if !self.asking.hints().is_empty() || self.shows_steps() => {
                 let (width, height) = (sheet.width() - x, sheet.height());
                 let mut aside = sheet.part(x, 0, width, height);
                 let used = self.draw_hints(&mut aside, 0);
@@ -38,7 +38,7 @@ impl Paper<'_> {
             Some(_) => {}
             None => {
                 let gap = |y: u16, first: u16| if y > first { y + 1 } else { y };
-                let y = if self.exercise.has_steps {
+                let y = if self.shows_steps() {
                     gap(below, y)
                 } else {
                     self.draw_hints(sheet, gap(below, y))
@@ -63,7 +63,7 @@ impl Paper<'_> {
         let lines = self.said(sheet, width, plan);
         // Three hints may stay below; what is said makes room for them.
         let hints =
-            if plan.aside.is_some() || self.exercise.has_steps { 0 } else { self.hint_rows(sheet) };
+            if plan.aside.is_some() || self.shows_steps() { 0 } else { self.hint_rows(sheet) };
         let reserved = usize::from(hints) + usize::from(hints > 0);
         let room = usize::from(sheet.height().saturating_sub(y)).saturating_sub(reserved).max(1);
         let kept = keep(lines, room);
@@ -152,8 +152,13 @@ impl Paper<'_> {
     }
 
     /// One equation a row, its rule beside it; more than fit can be scrolled.
+    /// Asked for, or earned: a right answer brings the working with it.
+    fn shows_steps(&self) -> bool {
+        self.exercise.has_steps || (self.asking.is_settled() && !self.asking.steps().is_empty())
+    }
+
     fn draw_steps(&self, sheet: &mut Sheet, y: u16, indent: u16) {
-        if !self.exercise.has_steps {
+        if !self.shows_steps() {
             return;
         }
         let theme = &sheet.look.theme;
