@@ -182,7 +182,7 @@ impl Exercise {
 
     /// Does every seed give the same question?
     pub fn is_fixed(&self) -> bool {
-        self.source.parameters.is_empty()
+        self.source.parameters.is_fixed()
     }
 
     /// The variant of a seed: its question with its marking tests.
@@ -220,9 +220,8 @@ impl Exercise {
     /// The variant with the parameters' assignment of this number; its seed is 0.
     fn assigned(&self, index: u64) -> Result<Variant, Vec<Problem>> {
         let mut lot = Lot::of(&self.source.pack, &self.id, 0);
-        let nothing = NoAssignment { condition: None, rejected: 0, tries: 0 };
         let values = self.source.parameters.assignment(index);
-        let values = values.ok_or_else(|| vec![self.no_variant(&nothing)])?;
+        let values = values.ok_or_else(|| vec![self.no_variant(&NoAssignment::default())])?;
         let question = self.ask(0, &values, &mut lot)?;
         Ok(self.with_tests(question, &values))
     }
@@ -254,6 +253,7 @@ impl Exercise {
         let question = self.read(seed, &self.table(&reader), lot);
         match question {
             Some(question) if !reader.has_errors() => Ok(question),
+            _ if self.is_fixed() => Err(reader.into_problems()),
             _ => Err(reader.into_problems().into_iter().map(|p| in_variant(p, values)).collect()),
         }
     }
@@ -296,17 +296,33 @@ impl Exercise {
         })
     }
 
+    /// What the parameters and their conditions leave open: a computation without a value, a
+    /// condition that cannot be decided.
+    pub fn open(&self) -> Vec<Problem> {
+        let remedy =
+            "Keep these values out with `except`, or with a condition that can be decided.";
+        let open = self.source.parameters.open().into_iter();
+        open.map(|(key, message)| {
+            Problem::new(Code::E105, self.place_of(key), message).mended_by(remedy)
+        })
+        .collect()
+    }
+
     pub(super) fn no_variant(&self, why: &NoAssignment) -> Problem {
         let key = if why.condition.is_some() { "where" } else { "params" };
-        let message = match &why.condition {
-            Some(condition) => format!(
+        let message = match (&why.condition, &why.undecided) {
+            (Some(condition), Some(why)) => format!("`{condition}` cannot be decided: {why}."),
+            (Some(condition), None) => format!(
                 "No values meet the conditions: `{condition}` rejects {} of the {} that were tried.",
                 why.rejected, why.tries
             ),
-            None => "The parameters have no values.".to_owned(),
+            (None, _) => "The parameters have no values.".to_owned(),
         };
-        Problem::new(Code::E105, self.place_of(key), message)
-            .mended_by("Widen a range, or drop a condition.")
+        let remedy = match &why.undecided {
+            Some(_) => "Write a condition of the parameters alone.",
+            None => "Widen a range, or drop a condition.",
+        };
+        Problem::new(Code::E105, self.place_of(key), message).mended_by(remedy)
     }
 }
 
