@@ -356,12 +356,12 @@ fn components_of_a_gradient_stand_side_by_side() {
               ────────────────────────   ────────────────────────
               ✓                          ✗
 
+
+
   ✗  Not yet.
      ∂f/∂x is right: 2x.
      ∂f/∂y: Right up to the factor 1/2.
      Edit the line and try again; it costs nothing.
-
-
 
 
 
@@ -414,10 +414,10 @@ fn critical_points_have_their_kinds_beside_them() {
 
    f(x) = x³ − 3x
 
-  x = 1               minimum
-  x = -1            ▸ maximum
-      ────────────────────────────────────────────────────────────────────────
-      −1                                                               read as
+      x = 1               minimum
+      x = -1            ▸ maximum
+          ────────────────────────────────────────────────────────────────────
+          −1                                                           read as
 
 
 

@@ -27,6 +27,8 @@ pub enum At {
     Answered,
     /// One of several options is chosen.
     Choice,
+    /// Options are marked, where several are right.
+    Several,
     /// The kind of a critical point is chosen.
     Kinds,
     /// Lines are put in order.
@@ -35,6 +37,8 @@ pub enum At {
     Sign,
     /// A card with two sides.
     Card,
+    /// The back of a card.
+    CardBack,
     /// A figure whose point can be moved.
     Figure,
     /// A map whose point can be moved.
@@ -235,17 +239,17 @@ static FIELD: &[Row] = &[
 static EXERCISE: &[Row] = &[
     row(At::Confirming, "enter", &[("enter", Verb::Enter)],                           "show the steps", "show the steps"),
     edge(At::Confirming, "esc",  &[("esc", Verb::Back)],                              "keep trying", "keep trying"),
-    row(At::Order,  "J K",     &[("J", Verb::Lower), ("K", Verb::Raise)],             "move the line", "move the line"),
-    row(At::Order,  "space",   &[("space", Verb::Space)],                             "pick up", "pick the line up, put it down"),
-    row(At::Order,  "↑↓",      &[("up k", Verb::Up), ("down j", Verb::Down)],         "choose",  "choose a line"),
+    row(At::Order,  "J K",     &[("J", Verb::Lower), ("K", Verb::Raise)],             "move",    "move the line"),
+    row(At::Order,  "space",   &[("space", Verb::Space)],                             "",        "pick the line up, put it down"),
+    row(At::Order,  "↑↓",      &[("up k", Verb::Up), ("down j", Verb::Down)],         "",        "choose a line"),
+    row(At::Several, "space",  &[("space", Verb::Space)],                             "mark",    "mark it; several may be right"),
     row(At::Choice, "↑↓",      &[("up k", Verb::Up), ("down j", Verb::Down)],         "choose",  "choose an option"),
     row(At::Choice, "a … g",   &[("a", Verb::Pick(0)), ("b", Verb::Pick(1)), ("c", Verb::Pick(2)), ("d", Verb::Pick(3)), ("e", Verb::Pick(4)), ("f", Verb::Pick(5)), ("g", Verb::Pick(6))], "", "to this option"),
-    row(At::Choice, "space",   &[("space", Verb::Space)],                             "",        "mark it, where several are right"),
     row(At::Kinds,  "m x s n", &[("m", Verb::Kind('m')), ("x", Verb::Kind('x')), ("s", Verb::Kind('s')), ("n", Verb::Kind('n'))], "min, max, saddle, neither", "minimum, maximum, saddle, neither"),
     row(At::Kinds,  "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "",        "the kinds in turn"),
     row(At::Sign,   "+ - 0",   &[("+", Verb::Plus), ("- −", Verb::Minus), ("0", Verb::Nought)], "rises, falls, flat", "f rises, falls, is flat"),
     row(At::Card,   "space",   &[("space", Verb::Space)],                             "turn",    "turn the card"),
-    row(At::Card,   "y n",     &[("y", Verb::Yes), ("n", Verb::No)],                  "knew it, not yet", "knew it, not yet"),
+    row(At::CardBack, "y n",   &[("y", Verb::Yes), ("n", Verb::No)],                  "knew it, not yet", "knew it, not yet"),
     row(At::Asking, "enter",   &[("enter", Verb::Enter)],                             "check",   "check; once right, go on"),
     row(At::Asking, "ctrl-t",  &[("ctrl-t f2", Verb::Hint)],                          "hint",    "next hint"),
     row(At::Asking, "ctrl-r",  &[("ctrl-r f3", Verb::Steps)],                         "steps",   "show the worked steps"),

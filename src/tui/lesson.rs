@@ -110,7 +110,7 @@ impl Lesson {
     fn keep_draft(&mut self) {
         if let (Some(exercise), Some(asking)) = (&self.exercise, self.session.asking()) {
             if !asking.is_settled() {
-                let draft = exercise.area.answer(&asking.question);
+                let draft = exercise.area.answer();
                 self.session.set_draft(draft);
             }
             self.session.keep_draft();

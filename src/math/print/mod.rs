@@ -16,5 +16,5 @@ mod tall;
 pub use ascii::ascii;
 pub use block::{Block, Glyphs};
 pub use latex::latex;
-pub use set::{line, stacked};
+pub use set::{GAP, flat, line, stacked};
 pub use spoken::spoken;

@@ -5,9 +5,17 @@ use super::block::{Block, Fence, Glyphs};
 use crate::math::expr::{Constant, Expr, Function, Literal, Name, Node};
 use crate::math::read::{SUBSCRIPTS, SUPERSCRIPTS};
 
+/// How a hidden piece of a line is printed.
+pub const GAP: &str = "[    ]";
+
 /// The expression in one line of Unicode, as a textbook sets it: `3x²·sin x`.
 pub fn line(expr: &Expr) -> String {
-    let mut block = Style { glyphs: Glyphs::Unicode, flat: true }.set(expr);
+    flat(expr, Glyphs::Unicode)
+}
+
+/// The expression in one line, as a textbook sets it with these characters.
+pub fn flat(expr: &Expr, glyphs: Glyphs) -> String {
+    let mut block = Style { glyphs, flat: true }.set(expr);
     block.rows.swap_remove(0)
 }
 
@@ -66,7 +74,7 @@ impl Style {
             Node::Vector(parts) => self.fenced(self.list(parts), Fence::Round),
             Node::Matrix(rows) => self.matrix(rows),
             // What the author hid stays hidden.
-            Node::Hole(_) => Block::text("[    ]"),
+            Node::Hole(_) => Block::text(GAP),
         }
     }
 

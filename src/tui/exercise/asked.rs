@@ -35,10 +35,12 @@ impl Asked {
             Task::Step { of, vars, .. } => (Some(function(of, vars)), "next".to_owned()),
             Task::Arrow { of, vars, .. } => (Some(function(of, vars)), "arrow".to_owned()),
             Task::Rate { of, vars, .. } => (Some(function(of, vars)), "rate".to_owned()),
-            Task::Sign { of, by, .. } | Task::Lines { of, by, .. } | Task::Spot { of, by, .. } => {
+            Task::Sign { of, by, .. }
+            | Task::Lines { of, by, .. }
+            | Task::Fill { of, by, .. }
+            | Task::Spot { of, by, .. } => {
                 (Some(function(of, std::slice::from_ref(by))), String::new())
             }
-            Task::Fill { line, .. } => (Some(("f'".to_owned(), line.clone())), String::new()),
             Task::Limit { of, .. } => (Some((String::new(), of.clone())), "limit".to_owned()),
         };
         let given = given.filter(|_| !question.prompt_has_function);

@@ -2,23 +2,22 @@
 
 pub mod area;
 mod asked;
-mod draw;
+mod below;
+mod paper;
 mod preview;
 mod verdict;
 
-use super::field::Field;
 use super::keys::{At, Row, Verb};
 use crate::math::read::Syntax;
 use crate::pack::{Question, Task};
 use crate::study::{Asking, Reply};
+use crate::tutor::Answer;
 use crate::tutor::mark::Unreadable;
-use crate::tutor::{Answer, Verdict};
-use area::{Area, Layout};
+use area::Area;
 use asked::Asked;
 
 /// An exercise as it lies on the screen; what it knows of marks, hints and steps is in its
 /// [`Asking`].
-#[expect(clippy::struct_excessive_bools, reason = "independent facts, each with its name")]
 #[derive(Clone, Debug)]
 pub struct Exercise {
     /// The answer as it stands.
@@ -26,8 +25,6 @@ pub struct Exercise {
     asked: Asked,
     /// The answer that was last handed in.
     handed_in: Option<Answer>,
-    /// Has the line been changed since it could not be read?
-    is_mended: bool,
     /// Are the worked steps shown?
     has_steps: bool,
     /// Is the question open whether the steps are to be shown?
@@ -68,11 +65,11 @@ impl Exercise {
     pub fn new(asking: &Asking) -> Exercise {
         let mut area = Area::of(&asking.question);
         area.restore(&asking.draft);
+        let handed_in = asking.mark().map(|_| area.answer());
         Exercise {
             area,
             asked: Asked::of(&asking.question),
-            handed_in: None,
-            is_mended: false,
+            handed_in,
             has_steps: false,
             confirming: false,
             note: String::new(),
@@ -85,16 +82,13 @@ impl Exercise {
     pub fn replied(&mut self, reply: Reply, answer: Answer, asking: &Asking) {
         match reply {
             Reply::Blank => self.say("Nothing typed yet. ctrl-t gives a hint."),
-            Reply::Same => self.say("The same line as before. Change it, or ctrl-t for a hint."),
+            Reply::Same => self.say(self.area.again()),
             Reply::Closed => {}
             Reply::NotMarked | Reply::Sent => {
                 self.handed_in = Some(answer);
-                self.is_mended = false;
                 self.is_slow = false;
                 self.top = 0;
-                if let Area::Fields(fields) = &mut self.area {
-                    fields.lines.iter_mut().for_each(Field::remember);
-                }
+                self.area.remember();
                 self.marked(asking);
             }
         }
@@ -103,28 +97,12 @@ impl Exercise {
     /// The verdict is there.
     pub fn marked(&mut self, asking: &Asking) {
         let Some(mark) = asking.mark() else { return };
-        // A derivation goes on under a line that stands.
-        let goes_on = !mark.is_right()
-            && mark.fields.last().is_some_and(|line| line.verdict == Verdict::Right);
-        if let Area::Fields(fields) = &mut self.area
-            && fields.layout == Layout::Lines
-            && goes_on
-        {
-            fields.add_line();
-        }
-        let Area::Fields(fields) = &mut self.area else { return };
-        if fields.layout != Layout::Parts {
-            return;
-        }
         match &mark.unreadable {
-            Some(unread) if unread.field < fields.lines.len() => fields.focus = unread.field,
-            Some(_) => {}
-            None => {
-                let is_right = |row: usize| {
-                    mark.fields.get(row).is_some_and(|part| part.verdict == Verdict::Right)
-                };
-                fields.next_part(is_right);
+            Some(unread) => {
+                let (row, _) = self.area.place(unread.field, unread.span.start);
+                self.area.focus_on(row);
             }
+            None => self.area.marked(mark),
         }
     }
 
@@ -174,44 +152,24 @@ impl Exercise {
         if is_for(Verb::Steps) && self.has_steps {
             return None;
         }
-        let several = matches!(&self.area, Area::Choice(options) if options.several);
-        if row.at == At::Choice && row.shown == "space" && !several {
-            return None;
-        }
-        Some(row.word.to_owned())
+        self.area.word(row)
     }
 
     /// Types a character into the field.
     pub fn put(&mut self, c: char) {
         self.note.clear();
-        if let Area::Fields(fields) = &mut self.area {
-            fields.put(c);
-            self.changed();
-        }
+        self.area.put(c);
     }
 
     /// Pastes a text into the field.
     pub fn paste(&mut self, text: &str, asking: &Asking) {
         self.note.clear();
-        match &mut self.area {
-            Area::Fields(fields) if !asking.is_settled() => {
-                if !fields.paste(text) {
-                    let most = super::field::MOST;
-                    self.note = format!("Cut at {most} characters: longer lines are not read.");
-                }
-                self.changed();
-            }
-            Area::Fields(_)
-            | Area::Choice(_)
-            | Area::Sign(_)
-            | Area::Order(_)
-            | Area::Card { .. } => self.say("Nothing to paste into here."),
+        if !self.area.is_typed() || asking.is_settled() {
+            self.say("Nothing to paste into here.");
+        } else if !self.area.paste(text) {
+            let most = super::field::MOST;
+            self.note = format!("Cut at {most} characters: longer lines are not read.");
         }
-    }
-
-    /// The line is another one now: what was said about reading it no longer holds.
-    fn changed(&mut self) {
-        self.is_mended = true;
     }
 
     /// A key of the table.
@@ -234,12 +192,9 @@ impl Exercise {
             }
             Verb::Later => Deed::Later,
             Verb::Back => Deed::Back,
-            Verb::Yes | Verb::No => self.know(verb == Verb::Yes, asking),
             verb => {
-                if self.area.verb(verb) {
-                    self.changed();
-                }
-                Deed::Stay
+                let is_said = self.area.verb(verb) && matches!(verb, Verb::Yes | Verb::No);
+                if is_said { Deed::Check(self.area.answer()) } else { Deed::Stay }
             }
         }
     }
@@ -258,58 +213,35 @@ impl Exercise {
         Deed::Stay
     }
 
-    fn know(&mut self, yes: bool, asking: &Asking) -> Deed {
-        match &mut self.area {
-            Area::Card { turned: true, knew } => {
-                *knew = Some(yes);
-                Deed::Check(self.area.answer(&asking.question))
-            }
-            Area::Card { .. }
-            | Area::Fields(_)
-            | Area::Choice(_)
-            | Area::Sign(_)
-            | Area::Order(_) => Deed::Stay,
-        }
-    }
-
     fn enter(&mut self, asking: &Asking) -> Deed {
-        if let Area::Card { turned, .. } = &mut self.area {
-            *turned = true;
-            return Deed::Stay;
-        }
         if let Some(unread) = self.unread(asking) {
             // The second enter on an unread line takes the mend, where there is one.
-            if let (Some(mend), Area::Fields(fields)) = (unread.mend.clone(), &mut self.area)
-                && let Some(line) = fields.lines.get_mut(unread.field)
-            {
-                line.set(&mend);
-                self.is_mended = true;
+            if let Some(mend) = &unread.mend {
+                self.area.mend(unread.field, mend);
             }
             return Deed::Stay;
         }
-        if let Area::Fields(fields) = &mut self.area {
-            // A part is checked as soon as it stands; from an empty one `enter` goes on.
-            let checks = fields.layout == Layout::Parts && !fields.focused().is_blank();
-            if !checks && fields.next_empty() {
-                return Deed::Stay;
-            }
-        }
-        Deed::Check(self.area.answer(&asking.question))
+        if self.area.enter() { Deed::Check(self.area.answer()) } else { Deed::Stay }
     }
 
-    /// Does this part stand as it was marked?
+    /// Has the answer been changed since it was handed in?
+    fn is_changed(&self) -> bool {
+        self.handed_in.as_ref() != Some(&self.area.answer())
+    }
+
+    /// Does this field stand as it was marked?
     fn is_as_handed_in(&self, row: usize) -> bool {
-        let (Area::Fields(fields), Some(Answer::Parts(parts))) = (&self.area, &self.handed_in)
-        else {
-            return false;
-        };
-        let line = fields.lines.get(row).filter(|line| !line.is_blank());
-        line.zip(parts.get(row)).is_some_and(|(line, (_, typed))| line.text() == typed)
+        let now = self.area.answer();
+        let Some(then) = &self.handed_in else { return false };
+        match (area::field(&now, row), area::field(then, row)) {
+            (Some(now), Some(then)) => now == then && !now.trim().is_empty(),
+            _ => now == *then,
+        }
     }
 
     /// Why the line as it stands cannot be read, once it was handed in.
     fn unread<'a>(&self, asking: &'a Asking) -> Option<&'a Unreadable> {
-        asking.mark().and_then(|mark| mark.unreadable.as_ref()).filter(|_| !self.is_mended)
+        asking.mark().and_then(|mark| mark.unreadable.as_ref()).filter(|_| !self.is_changed())
     }
 }
 

@@ -4,8 +4,7 @@ use ratatui::style::Style;
 
 use super::super::sheet::{Sheet, wrap};
 use super::Exercise;
-use super::area::Area;
-use super::draw::{Paper, Plan, sign};
+use super::paper::{Paper, Plan, sign};
 use crate::study::Stage;
 use crate::tutor::Verdict;
 
@@ -23,7 +22,7 @@ impl Paper<'_> {
     pub(super) fn draw_verdict(&self, sheet: &mut Sheet, plan: &Plan, end: u16) {
         let answered = self.asking.is_settled();
         // A line's verdict takes the place of its preview once it is right.
-        let is_typed = matches!(&self.exercise.area, Area::Fields(_));
+        let is_typed = self.exercise.area.is_typed();
         let gap = u16::from(!answered || plan.small || !is_typed);
         let y = end + gap;
         let below = self.draw_said(sheet, y, plan);
@@ -105,7 +104,7 @@ impl Paper<'_> {
             }
             add(witness, theme.quiet, 4);
         }
-        if mark.verdict == Verdict::Wrong && matches!(self.exercise.area, Area::Fields(_)) {
+        if mark.verdict == Verdict::Wrong && self.exercise.area.is_typed() {
             add("Edit the line and try again; it costs nothing.", theme.quiet, 1);
         }
         if let Some(sentence) = self.asking.unsaved_sentence() {

@@ -1,0 +1,290 @@
+//! Where the answer is written, and how each kind of it lies on the screen.
+
+mod card;
+mod choice;
+mod fields;
+mod holes;
+mod line;
+mod lines;
+mod matrix;
+mod order;
+mod parts;
+mod points;
+mod sign;
+mod vector;
+
+use super::super::field::Field;
+use super::super::keys::{At, Row, Verb};
+use super::super::sheet::Sheet;
+use super::paper::{Paper, Plan};
+use crate::pack::{Question, Task};
+use crate::tutor::{Answer, Mark};
+use fields::Fields;
+
+/// The answer as it is being given, one variant for each way of giving it.
+#[derive(Clone, Debug)]
+pub enum Area {
+    /// One line under the question.
+    Line(line::Line),
+    /// Components side by side.
+    Vector(vector::Vector),
+    /// Rows and columns between brackets.
+    Matrix(matrix::Matrix),
+    /// A derivation, a line a row.
+    Lines(lines::Lines),
+    /// Gaps of a line.
+    Holes(holes::Holes),
+    /// Parts, one a row.
+    Parts(parts::Parts),
+    /// Critical points, one a row, with their kinds.
+    Points(points::Points),
+    /// One option or several, chosen.
+    Choice(choice::Choice),
+    /// Plus, minus or nought.
+    Sign(sign::Sign),
+    /// Lines being put in order.
+    Order(order::Order),
+    /// A card, its back seen or not.
+    Card(card::Card),
+}
+
+/// What every way of giving an answer can do.
+///
+/// The methods with a body are for the ways that type into fields; the others say what a key means.
+pub(super) trait Way {
+    /// The fields, where text is typed.
+    fn fields(&self) -> Option<&Fields> {
+        None
+    }
+
+    /// The fields, to type into.
+    fn fields_mut(&mut self) -> Option<&mut Fields> {
+        None
+    }
+
+    /// Which rows of the key table apply, inner first.
+    fn contexts(&self) -> &'static [At];
+
+    /// The footer's word for a row of the table; `None` leaves it out.
+    fn word(&self, row: &Row) -> Option<String> {
+        Some(row.word.to_owned())
+    }
+
+    /// Types a character.
+    fn put(&mut self, c: char) {
+        if let Some(fields) = self.fields_mut() {
+            fields.line().put(c);
+        }
+    }
+
+    /// Takes a text in one piece; `false` when its end did not fit.
+    fn paste(&mut self, text: &str) -> bool {
+        self.fields_mut().is_none_or(|fields| fields.line().paste(text))
+    }
+
+    /// A key that moves about or changes the answer; `false` when it means nothing here.
+    fn verb(&mut self, verb: Verb) -> bool;
+
+    /// `enter`: `true` where the answer is to be checked, `false` where something else came first.
+    fn enter(&mut self) -> bool {
+        true
+    }
+
+    /// The answer as it stands.
+    fn answer(&self) -> Answer;
+
+    /// Puts an earlier answer, or half of one, back.
+    fn restore(&mut self, answer: &Answer);
+
+    /// The answer as it stands was marked.
+    fn marked(&mut self, _mark: &Mark) {}
+
+    /// Where a place of the answer lies: field and character of what was handed in, to field and
+    /// character of what is on the screen.
+    fn place(&self, field: usize, start: usize) -> (usize, usize) {
+        (field, start)
+    }
+
+    /// Takes the mend of a field that could not be read.
+    fn mend(&mut self, field: usize, mend: &str) {
+        if let Some(line) = self.fields_mut().and_then(|fields| fields.lines.get_mut(field)) {
+            line.set(mend);
+        }
+    }
+
+    /// The row of the body where the answer lies at least, so that it keeps its place.
+    fn least_row(&self) -> u16 {
+        0
+    }
+
+    /// What to say where the same answer is handed in again.
+    fn again(&self) -> &'static str {
+        "The same line as before. Change it, or ctrl-t for a hint."
+    }
+
+    /// Draws the answer.
+    fn draw(&self, paper: &Paper, sheet: &mut Sheet, plan: &Plan) -> Drawn;
+}
+
+/// What drawing an answer leaves behind.
+pub(super) struct Drawn {
+    /// The cell where text is being typed.
+    pub cursor: Option<(u16, u16)>,
+    /// The first free row.
+    pub end: u16,
+}
+
+impl Area {
+    /// The empty area for a question.
+    pub fn of(question: &Question) -> Area {
+        match &question.task {
+            Task::Gradient { vars, .. } | Task::Step { vars, .. } if vars.len() > 1 => {
+                Area::Vector(vector::Vector::of(vars.len()))
+            }
+            Task::Derivative { .. }
+            | Task::Partial { .. }
+            | Task::Gradient { .. }
+            | Task::Step { .. }
+            | Task::Value { .. }
+            | Task::Directional { .. }
+            | Task::Limit { .. }
+            | Task::Rate { .. }
+            | Task::Arrow { .. }
+            | Task::Spot { .. } => Area::Line(line::Line::default()),
+            Task::Hessian { vars, .. } => Area::Matrix(matrix::Matrix::of(vars)),
+            Task::Sign { order, .. } => Area::Sign(sign::Sign::of(*order)),
+            Task::Choice { options, shown, several } => {
+                Area::Choice(choice::Choice::of(options, shown, *several))
+            }
+            Task::Critical { classify, .. } => Area::Points(points::Points::of(*classify)),
+            Task::Lines { .. } => Area::Lines(lines::Lines::default()),
+            Task::Fill { by, line, .. } => Area::Holes(holes::Holes::of(line, by)),
+            Task::Order { steps, shown } => Area::Order(order::Order::of(steps, shown)),
+            Task::Parts(parts) => Area::Parts(parts::Parts::of(parts)),
+            Task::Card { back, .. } => Area::Card(card::Card::of(back)),
+        }
+    }
+
+    fn way(&self) -> &dyn Way {
+        match self {
+            Area::Line(own) => own,
+            Area::Vector(own) => own,
+            Area::Matrix(own) => own,
+            Area::Lines(own) => own,
+            Area::Holes(own) => own,
+            Area::Parts(own) => own,
+            Area::Points(own) => own,
+            Area::Choice(own) => own,
+            Area::Sign(own) => own,
+            Area::Order(own) => own,
+            Area::Card(own) => own,
+        }
+    }
+
+    fn way_mut(&mut self) -> &mut dyn Way {
+        match self {
+            Area::Line(own) => own,
+            Area::Vector(own) => own,
+            Area::Matrix(own) => own,
+            Area::Lines(own) => own,
+            Area::Holes(own) => own,
+            Area::Parts(own) => own,
+            Area::Points(own) => own,
+            Area::Choice(own) => own,
+            Area::Sign(own) => own,
+            Area::Order(own) => own,
+            Area::Card(own) => own,
+        }
+    }
+
+    /// The answer as it stands.
+    pub fn answer(&self) -> Answer {
+        self.way().answer()
+    }
+
+    /// Puts an earlier answer, or half of one, back.
+    pub fn restore(&mut self, answer: &Answer) {
+        self.way_mut().restore(answer);
+    }
+
+    /// Is text typed here?
+    pub(super) fn is_typed(&self) -> bool {
+        self.way().fields().is_some()
+    }
+
+    pub(super) fn contexts(&self) -> &'static [At] {
+        self.way().contexts()
+    }
+
+    pub(super) fn word(&self, row: &Row) -> Option<String> {
+        self.way().word(row)
+    }
+
+    pub(super) fn put(&mut self, c: char) {
+        self.way_mut().put(c);
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> bool {
+        self.way_mut().paste(text)
+    }
+
+    pub(super) fn verb(&mut self, verb: Verb) -> bool {
+        self.way_mut().verb(verb)
+    }
+
+    pub(super) fn enter(&mut self) -> bool {
+        self.way_mut().enter()
+    }
+
+    pub(super) fn marked(&mut self, mark: &Mark) {
+        self.way_mut().marked(mark);
+    }
+
+    pub(super) fn mend(&mut self, field: usize, mend: &str) {
+        self.way_mut().mend(field, mend);
+    }
+
+    pub(super) fn place(&self, field: usize, start: usize) -> (usize, usize) {
+        self.way().place(field, start)
+    }
+
+    pub(super) fn least_row(&self) -> u16 {
+        self.way().least_row()
+    }
+
+    pub(super) fn again(&self) -> &'static str {
+        self.way().again()
+    }
+
+    /// The field being written.
+    pub(super) fn focus(&self) -> usize {
+        self.way().fields().map_or(0, |fields| fields.focus)
+    }
+
+    pub(super) fn focus_on(&mut self, row: usize) {
+        if let Some(fields) = self.way_mut().fields_mut() {
+            fields.focus = row.min(fields.lines.len() - 1);
+        }
+    }
+
+    pub(super) fn draw(&self, paper: &Paper, sheet: &mut Sheet, plan: &Plan) -> Drawn {
+        self.way().draw(paper, sheet, plan)
+    }
+
+    /// Keeps what was handed in among the earlier lines.
+    pub(super) fn remember(&mut self) {
+        if let Some(fields) = self.way_mut().fields_mut() {
+            fields.lines.iter_mut().for_each(Field::remember);
+        }
+    }
+}
+
+/// The text of one field of an answer: a component, a line, a part, one of several points.
+pub(super) fn field(answer: &Answer, row: usize) -> Option<String> {
+    match answer {
+        Answer::Text(list) => vector::split(list).into_iter().nth(row),
+        Answer::Fields(texts) | Answer::Lines(texts) => texts.get(row).cloned(),
+        Answer::Parts(parts) => parts.get(row).map(|(_, text)| text.clone()),
+        Answer::Choice(_) | Answer::Order(_) | Answer::Card(_) => None,
+    }
+}
