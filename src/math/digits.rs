@@ -20,6 +20,11 @@ pub enum Near {
         /// Figures that were asked.
         asked: u32,
     },
+    /// Right, and then cut where it should have been rounded.
+    Cut {
+        /// Figures that are right.
+        right: u32,
+    },
     /// Enough digits, right at the front and not at the end: something was rounded on the way.
     RoundedEarly {
         /// Figures that are right.
@@ -56,6 +61,7 @@ impl Near {
         };
         let right = figures(&value, &expected);
         let is_typed_right = unit.as_ref().is_none_or(|decimal| decimal.is_right(&expected));
+        let is_cut = unit.as_ref().is_some_and(|decimal| decimal.is_cut(&expected));
         let Some(asked) = digits.map(|digits| digits.max(FEWEST)) else {
             // A fraction that is another number is not a rounded one.
             let is_rounded = unit.is_some_and(|decimal| decimal.places > 0) && is_typed_right;
@@ -71,6 +77,8 @@ impl Near {
             Near::Far
         } else if is_typed_right {
             Near::TooFew { right, asked }
+        } else if is_cut {
+            Near::Cut { right }
         } else {
             Near::RoundedEarly { right }
         })
@@ -88,9 +96,12 @@ impl Near {
             Near::TooFew { right, asked } => {
                 Some(format!("Right to {right} figures; {asked} were asked."))
             }
-            Near::RoundedEarly { right } => Some(format!(
-                "Right to {right} figures, then rounded too early: keep more digits until the end."
-            )),
+            Near::Cut { .. } => {
+                Some("The last digit is cut off; round it: up from 5 on.".to_owned())
+            }
+            Near::RoundedEarly { .. } => {
+                Some("Rounded too early: keep six digits until the end.".to_owned())
+            }
             Near::NotExact { right } => {
                 Some(format!("Right to {right} figures; the exact number is asked."))
             }
@@ -123,14 +134,23 @@ impl Bounds {
 /// A decimal as typed.
 struct Decimal {
     value: Number,
+    /// Digits behind the point.
     places: u16,
+    /// The exponent of ten of its last digit that says something: zeros at the end of a whole
+    /// number only hold the place.
+    last: i64,
 }
 
 impl Decimal {
     fn typed(expr: &Expr) -> Option<Decimal> {
         match expr.node() {
             Node::Number(literal) => {
-                Some(Decimal { value: literal.value.clone(), places: literal.places })
+                let (value, places) = (literal.value.clone(), literal.places);
+                let last = match places {
+                    0 => trailing_zeros(&value),
+                    places => -i64::from(places),
+                };
+                Some(Decimal { value, places, last })
             }
             Node::Neg(u) => Decimal::typed(u).map(|own| Decimal { value: own.value.neg(), ..own }),
             _ => None,
@@ -139,8 +159,32 @@ impl Decimal {
 
     /// Is every digit typed right, the last one rounded?
     fn is_right(&self, expected: &Bounds) -> bool {
-        expected.is_within(&self.value, &half(&power_of_ten(-i64::from(self.places))))
+        expected.is_within(&self.value, &half(&power_of_ten(self.last)))
     }
+
+    /// Is every digit typed the one that stands there, the last one not rounded?
+    fn is_cut(&self, expected: &Bounds) -> bool {
+        let reach = power_of_ten(self.last);
+        let (lo, hi) = (expected.lo.abs(), expected.hi.abs());
+        let own = self.value.abs();
+        let is_same_side = expected.lo.is_negative() == self.value.is_negative();
+        is_same_side && own <= lo && own <= hi && own.add(&reach) > lo && own.add(&reach) > hi
+    }
+}
+
+/// How many zeros a whole number ends with.
+fn trailing_zeros(value: &Number) -> i64 {
+    let ten = Number::integer(10);
+    let mut rest = value.clone();
+    let mut zeros = 0;
+    while !rest.is_zero() && zeros < i64::from(MOST) {
+        match rest.div(&ten) {
+            Some(next) if next.is_integer() => rest = next,
+            _ => break,
+        }
+        zeros += 1;
+    }
+    zeros
 }
 
 /// To how many significant figures a number agrees with another.
@@ -217,6 +261,22 @@ mod tests {
         assert_eq!(judge("0.333", "1/3", None), Some(Near::NotExact { right: 3 }));
         assert_eq!(judge("0.333333333333333", "1/3", None), Some(Near::NotExact { right: 15 }));
         assert_eq!(judge("33/100", "1/3", None), Some(Near::Far));
+    }
+
+    #[test]
+    fn zeros_that_hold_the_place_are_no_digits() {
+        let near = |answer, digits| judge(answer, "123456.789", Some(digits));
+        assert_eq!(near("123500", 4), Some(Near::Agrees));
+        assert_eq!(near("1.235e5", 4), Some(Near::Agrees));
+        assert_eq!(near("120000", 4), Some(Near::TooFew { right: 2, asked: 4 }));
+        assert_eq!(near("123400", 4), Some(Near::Cut { right: 3 }));
+    }
+
+    #[test]
+    fn a_digit_cut_off_is_told_from_one_rounded_early() {
+        assert_eq!(judge("3.141", "pi", Some(4)), Some(Near::Cut { right: 3 }));
+        assert_eq!(judge("3.143", "pi", Some(4)), Some(Near::RoundedEarly { right: 3 }));
+        assert_eq!(judge("-3.141", "-pi", Some(4)), Some(Near::Cut { right: 3 }));
     }
 
     #[test]

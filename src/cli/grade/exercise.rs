@@ -39,6 +39,10 @@ fn handed_in(task: &Task, answer: &Value) -> Result<Answer, String> {
             "forgot" => Answer::Card(false),
             _ => return Err("A card is answered by `knew` or `forgot`.".to_owned()),
         },
+        (Task::Choice { options, .. }, Value::Number(_)) => {
+            let texts = options.iter().map(|option| option.text.as_str());
+            Answer::Choice(vec![place(answer, texts).ok_or_else(unfit)?])
+        }
         (_, Value::String(line)) => Answer::Text(line.clone()),
         (_, Value::Number(number)) => Answer::Text(number.to_string()),
         (Task::Order { steps, .. }, Value::Array(items)) => {
@@ -64,10 +68,14 @@ fn handed_in(task: &Task, answer: &Value) -> Result<Answer, String> {
 }
 
 /// The place of an item in the author's order: by its text, or by its number, counted from 1.
-fn place<'a>(item: &Value, mut texts: impl Iterator<Item = &'a str>) -> Option<usize> {
+fn place<'a>(item: &Value, mut texts: impl Iterator<Item = &'a str> + Clone) -> Option<usize> {
     match item {
         Value::Number(number) => usize::try_from(number.as_u64()?).ok()?.checked_sub(1),
-        Value::String(own) => texts.position(|text| text == own),
+        Value::String(own) => {
+            let count = texts.clone().count();
+            let number = || own.trim().parse::<usize>().ok()?.checked_sub(1);
+            texts.position(|text| text == own).or_else(|| number().filter(|at| *at < count))
+        }
         _ => None,
     }
 }

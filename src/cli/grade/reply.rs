@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::math::form::Form;
-use crate::math::print;
 use crate::math::read::{ReadError, Reading};
-use crate::math::same::{Certainty, Comparison, Domain, Key, Verdict, Witness};
+use crate::math::same::{self, Certainty, Comparison, Domain, Key, Verdict, Witness};
+use crate::math::{Expr, print};
 use crate::text::{self, Shown};
 use crate::tutor;
 use crate::tutor::mark::Mark;
@@ -96,7 +96,7 @@ impl Reply {
             certainty: certainty(&comparison),
             read_as: Some(print::ascii(&reading.expr)),
             domain: is_right.then(|| domain(comparison.domain)),
-            message: message(&comparison),
+            message: message(&comparison, &reading.expr, key.expected()),
             alternative,
             witness: witness(&comparison).map(ShownWitness::new),
             ..Reply::default()
@@ -129,31 +129,43 @@ impl Reply {
         let unreadable = mark.unreadable.as_ref().map(|trouble| trouble.message.clone());
         Reply {
             verdict: Some(word),
-            certainty: mark.certainty.map(|certainty| match certainty {
-                Certainty::Proved => "proved",
-                Certainty::Sampled(_) => "sampled",
-            }),
+            certainty: match mark.certainty {
+                Some(Certainty::Proved) => Some("proved"),
+                Some(Certainty::Sampled(_)) => Some("sampled"),
+                // A point where the two certainly differ.
+                None => mark.point.as_ref().filter(|_| word == "wrong").map(|_| "proved"),
+            },
             score: is_read.then_some(mark.score),
             read_as: mark.read_as.as_ref().map(print::ascii),
             domain: mark.domain.filter(|_| is_right).map(domain),
             witness: mark.point.as_ref().map(ShownWitness::new),
             form: form.filter(|_| is_right),
             alternative,
-            message: unreadable.or_else(|| Some(mark.headline.clone())),
+            message: Some(Shown::new(&unreadable.unwrap_or_else(|| told_by(mark))).to_string()),
+            mistakes: mistakes(mark),
             ..Reply::default()
         }
-        .with_reasons(mark)
     }
 
     /// Adds what a teacher says about a wrong answer.
     pub(super) fn with_reasons(mut self, mark: &Mark) -> Reply {
-        self.mistakes = mark.mistakes.iter().take(MOST_MISTAKES).cloned().collect();
+        self.mistakes = mistakes(mark);
         let mut sentences = mark.why.clone();
         sentences.extend(self.message.take());
         self.message =
             (!sentences.is_empty()).then(|| Shown::new(&sentences.join(" ")).to_string());
         self
     }
+}
+
+/// The headline, then what is right, what is missing, and where it can be seen.
+fn told_by(mark: &Mark) -> String {
+    let sentences = std::iter::once(mark.headline.as_str()).chain(mark.sentences());
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+fn mistakes(mark: &Mark) -> Vec<String> {
+    mark.mistakes.iter().take(MOST_MISTAKES).cloned().collect()
 }
 
 /// The form that was asked, and whether the answer has it.
@@ -207,8 +219,13 @@ fn witness(comparison: &Comparison) -> Option<&Witness> {
     }
 }
 
+/// Is there a value, as far as is known?
+fn has_value(expr: &Expr) -> bool {
+    !expr.names().is_empty() || same::exists(expr) != Some(false)
+}
+
 /// What a person would want to be told beside the verdict.
-fn message(comparison: &Comparison) -> Option<String> {
+fn message(comparison: &Comparison, answer: &Expr, expected: &Expr) -> Option<String> {
     let fixed = match (&comparison.verdict, comparison.domain) {
         (Verdict::Right(_), Domain::Same) => return None,
         (Verdict::Wrong(Some(witness)), _) => return Some(told(witness)),
@@ -224,10 +241,11 @@ fn message(comparison: &Comparison) -> Option<String> {
         (Verdict::Wrong(None), _) => {
             "Yours is of another shape or size, or never exists where it should."
         }
-        (Verdict::Undecided, _) => {
-            "This could not be decided: one of the two may be undefined, or too large. \
-             Another form may help."
-        }
+        (Verdict::Undecided, _) => match (has_value(answer), has_value(expected)) {
+            (_, false) => "What is expected has no value, so there is nothing to compare.",
+            (false, _) => "This has no value, so there is nothing to compare.",
+            (true, true) => "This could not be decided. Another form of the same answer may help.",
+        },
     };
     Some(fixed.to_owned())
 }

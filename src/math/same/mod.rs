@@ -256,6 +256,17 @@ pub fn bounds(expr: &Expr, bits: usize) -> Option<(Number, Number)> {
     }
 }
 
+/// Has an expression without variables a value? `None` where that is not known.
+pub fn exists(expr: &Expr) -> Option<bool> {
+    const BITS: usize = 128;
+    let tape = tape::Tape::new(&carried_out(expr), &[], false).ok()?;
+    match eval::value::<wide::Wide>(&tape, &[], BITS, &mut Vec::new()) {
+        eval::Outcome::Value(_) => Some(true),
+        eval::Outcome::Undefined => Some(false),
+        eval::Outcome::Unknown => None,
+    }
+}
+
 /// Carries out what stands unevaluated, `d/dx(…)` and `sin'(…)`, if anything does.
 fn carried_out(expr: &Expr) -> Expr {
     if presumable::has_slope(expr) { carry_out(expr) } else { expr.clone() }

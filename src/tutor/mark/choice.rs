@@ -15,15 +15,27 @@ pub(super) fn mark(answer: &Answer, options: &[Choice], shown: &[usize], several
     let mut mark = if is_right { Mark::right() } else { Mark::wrong() };
     mark.why.extend(reason(options, &chosen, is_right));
     if several && !is_right {
-        let wanted = options.iter().filter(|option| option.right).count();
-        let found = chosen.iter().filter(|at| options[**at].right).count();
-        if found == chosen.len() {
-            let found = text::capital(&text::small(found));
-            mark.headline = format!("{found} of {} found.", text::small(wanted));
-        }
+        mark.headline = tally(options, &chosen);
     }
     mark.fields = chosen.iter().map(|at| field(&options[*at])).collect();
     mark
+}
+
+/// How many of several are found, and how many of those chosen do not belong.
+fn tally(options: &[Choice], chosen: &[usize]) -> String {
+    let wanted = options.iter().filter(|option| option.right).count();
+    let found = chosen.iter().filter(|at| options[**at].right).count();
+    let astray = chosen.len() - found;
+    let found_words = format!("{} of {} found", text::small(found), text::small(wanted));
+    match (found, astray) {
+        (_, 0) => format!("Not yet: {found_words}."),
+        (0, _) => format!("Not yet: {} are right, none of them yours.", text::small(wanted)),
+        (_, 1) if found == wanted => {
+            "Not yet: the right ones are there, and one that is not.".to_owned()
+        }
+        (_, 1) => format!("Not yet: {found_words}; one of yours is not right."),
+        (_, n) => format!("Not yet: {found_words}; {} of yours are not right.", text::small(n)),
+    }
 }
 
 /// What the author says: to the first wrong option that was chosen, or to the right one.
@@ -104,11 +116,16 @@ fn named(line: &str, options: &[Choice], shown: &[usize], several: bool) -> Opti
 }
 
 fn one(word: &str, options: &[Choice], shown: &[usize]) -> Option<usize> {
-    let is_text = |option: &Choice| option.text.trim().eq_ignore_ascii_case(word);
+    let word = word.trim();
+    let plain = word.trim_end_matches('.');
+    let is_text = |option: &Choice| {
+        let text = option.text.trim();
+        text.eq_ignore_ascii_case(word) || text.trim_end_matches('.').eq_ignore_ascii_case(plain)
+    };
     if let Some(at) = options.iter().position(is_text) {
         return Some(at);
     }
-    let word = word.trim_end_matches([')', '.']);
+    let word = word.trim_matches(['(', ')', '.']);
     if let Ok(number) = word.parse::<usize>() {
         return number.checked_sub(1).filter(|at| *at < options.len());
     }
@@ -168,7 +185,9 @@ mod tests {
         options[2].right = true;
         let said = |line: &str| mark(&Answer::Text(line.to_owned()), &options, &[0, 1, 2], true);
         assert!(said("a, c").is_right() && said("ca").is_right());
-        assert_eq!(said("a").headline, "One of two found.");
-        assert_eq!(said("ab").headline, "Not yet.");
+        assert_eq!(said("a").headline, "Not yet: one of two found.");
+        assert_eq!(said("ab").headline, "Not yet: one of two found; one of yours is not right.");
+        assert_eq!(said("b").headline, "Not yet: two are right, none of them yours.");
+        assert_eq!(said("abc").headline, "Not yet: the right ones are there, and one that is not.");
     }
 }

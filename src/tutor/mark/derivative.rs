@@ -1,6 +1,7 @@
 //! Is this the derivative: by one variable, several times, by several variables?
 
-use crate::math::{Expr, Name, print, slope};
+use crate::math::same::Key;
+use crate::math::{Expr, Name, print};
 use crate::text;
 use crate::tutor::Answer;
 
@@ -28,7 +29,7 @@ pub(super) fn mark(
         line,
         0,
         &Expected {
-            expr: &slope::nth_derivative(of, by),
+            key: &Key::derivative(of, by),
             what: &name(&vars, by),
             syntax: &asked.typing.syntax(&vars),
             question: Question { of: Some(of), by, vars: &vars },

@@ -2,7 +2,7 @@
 
 use crate::math::form::Form;
 use crate::math::read::{Reading, Syntax, read};
-use crate::math::same::{self, Certainty, Comparison, Domain};
+use crate::math::same::{self, Certainty, Comparison, Domain, Key};
 use crate::math::{Expr, Node, print, slope};
 use crate::text;
 use crate::tutor::Verdict;
@@ -13,8 +13,8 @@ use super::place;
 
 /// What a line is compared with, and how it is spoken of.
 pub(super) struct Expected<'a> {
-    /// The right answer.
-    pub expr: &'a Expr,
+    /// The right answer, and where it counts.
+    pub key: &'a Key,
     /// What it is called in a sentence: `the slope of f`.
     pub what: &'a str,
     /// How the line is to be read.
@@ -41,9 +41,9 @@ pub(super) fn mark(typed: &str, field: usize, expected: &Expected<'_>) -> Mark {
 /// Marks a line that was read.
 pub(super) fn mark_reading(reading: &Reading, expected: &Expected<'_>) -> Mark {
     let answer = slope::carry_out(&reading.expr);
-    let compared = same::same(&answer, expected.expr);
+    let compared = expected.key.compare(&answer);
     let mark = match &compared.verdict {
-        same::Verdict::Undecided => Mark::undecided(),
+        same::Verdict::Undecided => undecided(&answer, expected.key.expected()),
         same::Verdict::Right(certainty) if has_open_slope(&reading.expr) => {
             let mut mark = Mark::new(Verdict::Part, "Right so far: now carry the slope out.");
             mark.why.push("The answer still holds a d/dx; write what it is.".to_owned());
@@ -56,7 +56,7 @@ pub(super) fn mark_reading(reading: &Reading, expected: &Expected<'_>) -> Mark {
         }
         same::Verdict::Wrong(witness) => {
             let other = reading.alternatives.iter().find(|other| {
-                matches!(same::same(&other.expr, expected.expr).verdict, same::Verdict::Right(_))
+                matches!(expected.key.compare(&other.expr).verdict, same::Verdict::Right(_))
             });
             match other {
                 Some(other) => misread(reading, &other.text, &other.expr),
@@ -75,12 +75,13 @@ fn right(
     compared: &Comparison,
     expected: &Expected<'_>,
 ) -> Mark {
+    let key = expected.key.expected();
     let is_narrower = matches!(compared.domain, Domain::Narrower | Domain::Incomparable);
     if is_narrower || (expected.same_domain && compared.domain == Domain::Wider) {
         let place = if is_narrower {
-            place::undefined(answer, expected.expr, expected.question.vars)
+            place::undefined(answer, key, expected.question.vars)
         } else {
-            place::undefined(expected.expr, answer, expected.question.vars)
+            place::undefined(key, answer, expected.question.vars)
         };
         let state = if is_narrower { "undefined" } else { "defined too" };
         let headline = format!("Right where both exist; yours is {state} {place}.");
@@ -94,16 +95,30 @@ fn right(
         return mark;
     }
     let headline = match certainty {
-        Certainty::Proved => match place::validity(expected.expr) {
-            place if place.is_empty() => "Right.".to_owned(),
-            place => format!("Right. Proved equal {place}."),
-        },
+        Certainty::Proved => proved(&place::validity(expected.question.of, key)),
         Certainty::Sampled(points) => {
             format!("Right: agrees at {}. (Not proved.)", text::count(points, "point"))
         }
     };
     let mut mark = Mark::new(Verdict::Right, headline);
     mark.certainty = Some(certainty);
+    mark
+}
+
+/// `Right. Proved equal for every x ≠ 0.`
+pub(super) fn proved(place: &str) -> String {
+    if place.is_empty() { "Right.".to_owned() } else { format!("Right. Proved equal {place}.") }
+}
+
+/// Nothing to compare: one of the two has no value, or it could not be found out.
+pub(super) fn undecided(answer: &Expr, expected: &Expr) -> Mark {
+    let is_nothing = |expr: &Expr| expr.names().is_empty() && same::exists(expr) == Some(false);
+    let mut mark = Mark::undecided();
+    if is_nothing(expected) {
+        mark.why = vec!["What is asked has no value, so there is nothing to compare.".to_owned()];
+    } else if is_nothing(answer) {
+        mark.why = vec![format!("{} has no value.", print::line(answer))];
+    }
     mark
 }
 
@@ -135,15 +150,20 @@ fn wrong(
     expected: &Expected<'_>,
 ) -> Mark {
     let mut mark = Mark::wrong();
+    let key = expected.key.expected();
     if let Some(constant) = &reading.integration_constant {
         let name = print::line(&Expr::name(constant));
         mark.why.push(format!("A slope has no constant: leave out the + {name}."));
-    } else if let Some(sentence) =
-        observe::observe(answer, expected.expr, witness, &expected.question)
-    {
+    } else if let Some(sentence) = observe::observe(answer, key, witness, &expected.question) {
         mark.why.push(sentence);
-    } else if let Some(sentence) = shape(answer, expected.expr) {
+    } else if let Some(sentence) = shape(answer, key) {
         mark.why.push(sentence);
+    } else if witness.is_none() {
+        let shown = print::line(answer);
+        mark.why.push(match answer.names().as_slice() {
+            [] => format!("{shown} has no value."),
+            _ => format!("{shown} exists nowhere that {} does.", expected.what),
+        });
     }
     mark.witness = witness.map(|witness| place::witness(witness, expected.what));
     mark.point = witness.cloned();
@@ -200,14 +220,14 @@ mod tests {
         let of = read(of, &Syntax::default()).expect("the function reads").expr;
         let vars = of.names();
         let by = [Name::new("x")];
-        let expected = slope::derivative(&of, &by[0]);
+        let key = Key::derivative(&of, &by);
         let syntax = Syntax::student(&vars);
         let question = Question { of: Some(&of), by: &by, vars: &vars };
         mark(
             typed,
             0,
             &Expected {
-                expr: &expected,
+                key: &key,
                 what: "the slope of f",
                 syntax: &syntax,
                 question,

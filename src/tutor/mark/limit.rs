@@ -1,5 +1,6 @@
 //! Is this the limit?
 
+use crate::math::same::Key;
 use crate::math::{Expr, Name, Node, slope, tidy};
 use crate::pack::Approach;
 use crate::tutor::Answer;
@@ -31,7 +32,7 @@ pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, sought: &Sought<'_>) -> M
         line,
         0,
         &Expected {
-            expr: &expected,
+            key: &Key::value(&expected),
             what: "the limit",
             syntax: &asked.typing.syntax(&vars),
             question: Question { of: None, by: &[], vars: &vars },

@@ -164,6 +164,12 @@ impl Mark {
         Mark::unread(Unreadable { field, span: 0..0, message, mend: None })
     }
 
+    /// This field of several is still empty.
+    pub(super) fn open(field: usize) -> Mark {
+        let message = format!("The {} field is still empty.", text::ordinal(field + 1));
+        Mark::unread(Unreadable { field, span: 0..0, message, mend: None })
+    }
+
     /// A line that the grammar refuses.
     pub(super) fn unreadable(field: usize, error: &ReadError) -> Mark {
         Mark::unread(Unreadable {
@@ -204,6 +210,11 @@ impl Mark {
             Some(Certainty::Sampled(points)) => points,
             Some(Certainty::Proved) | None => usize::MAX,
         }
+    }
+
+    /// Does it exist at fewer points than what was expected?
+    pub(super) fn is_narrower(&self) -> bool {
+        matches!(self.domain, Some(Domain::Narrower | Domain::Incomparable))
     }
 
     /// Does the answer settle the question?

@@ -8,6 +8,7 @@ mod card;
 mod choice;
 mod critical;
 mod derivative;
+mod directional;
 mod expression;
 mod fields;
 mod fill;
@@ -78,7 +79,12 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
         }
         Task::Hessian { of, vars, at } => vector::hessian(asked, answer, (of, vars, at.as_deref())),
         Task::Directional { of, vars, at, along, normalise } => {
-            number::directional(asked, answer, (of, vars, at), (along, *normalise))
+            let normalise = *normalise;
+            directional::mark(
+                asked,
+                answer,
+                &directional::Sought { of, vars, at, along, normalise },
+            )
         }
         Task::Value { of, at } => number::value(asked, answer, of, at),
         Task::Sign { of, by, order, at } => {

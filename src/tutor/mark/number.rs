@@ -5,16 +5,16 @@ use crate::math::digits::Near;
 use crate::math::read::Reading;
 use crate::math::same;
 use crate::math::tidy::tidy;
-use crate::math::{Expr, Function, Name, Node, print, slope};
+use crate::math::{Expr, Name, Node, Number, print, slope};
 use crate::pack::Coordinate;
 use crate::text;
 use crate::tutor::{Answer, Verdict};
 
 use super::mark::Mark;
-use super::{Asked, at_point, fields, is_same};
+use super::{Asked, at_point, expression, fields, is_same, place};
 
 /// Digits wanted where the value is no fraction and the author named none.
-const DIGITS: u32 = 4;
+pub(super) const DIGITS: u32 = 4;
 
 pub(super) fn value(
     asked: &Asked<'_>,
@@ -49,48 +49,8 @@ pub(super) fn value(
     mark
 }
 
-pub(super) fn directional(
-    asked: &Asked<'_>,
-    answer: &Answer,
-    (of, vars, at): (&Expr, &[Name], &[Coordinate]),
-    (along, normalise): (&[Coordinate], bool),
-) -> Mark {
-    let reading = match fields::components(answer, 1, &asked.typing.syntax(vars)) {
-        Ok(mut readings) => readings.remove(0),
-        Err(mark) => return *mark,
-    };
-    let rises = slope::gradient(of, vars)
-        .iter()
-        .zip(along)
-        .map(|(part, along)| {
-            let part = at_point(part, vars.iter().zip(at));
-            Node::Product(vec![part, along.expr().clone()]).into()
-        })
-        .collect();
-    let rise = sum(rises);
-    let squares =
-        along.iter().map(|one| Node::Power(one.expr().clone(), Expr::integer(2)).into()).collect();
-    let length = Expr::apply(Function::Sqrt, sum(squares));
-    let unit: Expr = Node::Quotient(rise.clone(), length).into();
-    let expected = if normalise { &unit } else { &rise };
-    let mut mark = mark_reading(&reading, expected, asked.digits, "the slope in that direction");
-    let other = if normalise { &rise } else { &unit };
-    if mark.verdict == Verdict::Wrong && is_same(&reading.expr, other) {
-        mark.why = vec![if normalise {
-            "The direction still has to be brought to length 1.".to_owned()
-        } else {
-            "Here the direction is taken as it stands, not scaled to length 1.".to_owned()
-        }];
-    }
-    mark
-}
-
-fn sum(mut terms: Vec<Expr>) -> Expr {
-    if terms.len() == 1 { terms.remove(0) } else { Node::Sum(terms).into() }
-}
-
 /// The formula is right, but the numbers are not in it.
-fn not_put_in(mark: Mark) -> Mark {
+pub(super) fn not_put_in(mark: Mark) -> Mark {
     let mut half = Mark::new(Verdict::Part, "Right so far: now put the numbers in.");
     half.score = 0.5;
     half.mistakes.push("point_not_substituted".to_owned());
@@ -124,26 +84,29 @@ fn by_digits(answer: &Expr, expected: &Expr, digits: Option<u32>, what: &str) ->
         return Mark::wrong().because("A number is asked, without letters.");
     }
     let wanted = digits.or_else(|| (!is_rational(&tidy(expected))).then_some(DIGITS));
-    let Some(near) = Near::judge(answer, expected, wanted) else { return Mark::undecided() };
+    let Some(near) = Near::judge(answer, expected, wanted) else {
+        let is_nothing = same::exists(answer) == Some(false);
+        return if is_nothing && same::exists(expected) == Some(true) {
+            Mark::wrong().because(format!("{} has no value.", print::line(answer)))
+        } else {
+            expression::undecided(answer, expected)
+        };
+    };
     let point = match (constant(answer), constant(expected)) {
         (Some(answer), Some(expected)) => Some(same::Witness { at: Vec::new(), answer, expected }),
         _ => None,
     };
     let mut mark = match near {
         Near::Exact | Near::Agrees => Mark::right(),
-        Near::TooFew { .. } => half(near.sentence()),
-        Near::RoundedEarly { .. } => {
-            half(Some("Rounded too early: keep six digits until the end.".to_owned()))
-        }
+        Near::TooFew { .. } | Near::Cut { .. } | Near::RoundedEarly { .. } => half(near.sentence()),
         Near::NotExact { .. } => {
             let mut mark = Mark::wrong();
             mark.why.extend(near.sentence());
             mark
         }
         Near::Far => {
-            let words = point.as_ref().map(|point| compare(point.answer, point.expected, what));
             let mut mark = Mark::wrong();
-            mark.why.extend(words);
+            mark.why.extend(compare(answer, expected, point.as_ref(), what));
             mark
         }
     };
@@ -161,21 +124,32 @@ fn half(headline: Option<String>) -> Mark {
     half
 }
 
+/// Factors that are looked for.
+const FACTORS: [(i64, i64); 8] = [(2, 1), (1, 2), (3, 1), (1, 3), (4, 1), (1, 4), (10, 1), (1, 10)];
+/// Digits to which an answer must agree for a sign or a factor to be told.
+const TOLD: u32 = 3;
+
 /// What is wrong with a number, without telling the right one.
-fn compare(yours: f64, right: f64, what: &str) -> String {
-    if yours == -right {
-        return "Right up to the sign.".to_owned();
+fn compare(
+    answer: &Expr,
+    expected: &Expr,
+    point: Option<&same::Witness>,
+    what: &str,
+) -> Option<String> {
+    let agrees =
+        |expr: Node| Near::judge(answer, &expr.into(), Some(TOLD)).is_some_and(Near::is_right);
+    if agrees(Node::Neg(expected.clone())) {
+        return Some("Right up to the sign.".to_owned());
     }
-    for factor in [2.0, 3.0, 4.0, 10.0] {
-        if yours == right * factor {
-            return format!("Right up to the factor {}.", text::number(factor));
-        }
-        if yours * factor == right {
-            return format!("Right up to the factor 1/{}.", text::number(factor));
+    for (n, d) in FACTORS {
+        let factor = Number::ratio(n, d)?;
+        if agrees(Node::Product(vec![Expr::number(factor.clone()), expected.clone()])) {
+            return Some(format!("Right up to the factor {}.", place::number(&factor)));
         }
     }
-    let side = if yours > right { "smaller" } else { "larger" };
-    format!("{} is {side}.", text::capital(what))
+    let point = point?;
+    let side = if point.answer > point.expected { "smaller" } else { "larger" };
+    Some(format!("{} is {side}.", text::capital(what)))
 }
 
 /// The value of an expression without variables.

@@ -23,15 +23,22 @@ pub(super) fn mark(answer: &Answer, steps: &[String], shown: &[usize]) -> Mark {
     let is_right = |place: usize| steps[order[place]] == steps[place];
     let mut mark = match (0..steps.len()).find(|place| !is_right(*place)) {
         None => Mark::right(),
-        Some(0) => Mark::wrong().because("Another step comes first."),
-        Some(good) => Mark::wrong().because(format!(
-            "The first {} right; then another step comes.",
-            if good == 1 { "step is".to_owned() } else { format!("{} are", text::small(good)) }
-        )),
+        Some(good) => Mark::wrong().because(so_far(good)),
     };
     mark.fields =
         (0..steps.len()).map(|place| field(&steps[order[place]], is_right(place))).collect();
     mark
+}
+
+/// `Lines 1 and 2 are in place; another step comes third.`
+fn so_far(good: usize) -> String {
+    let next = text::ordinal(good + 1);
+    match good {
+        0 => "Another step comes first.".to_owned(),
+        1 => format!("Line 1 is in place; another step comes {next}."),
+        2 => format!("Lines 1 and 2 are in place; another step comes {next}."),
+        _ => format!("Lines 1 to {good} are in place; another step comes {next}."),
+    }
 }
 
 fn field(step: &str, is_right: bool) -> FieldMark {
@@ -82,7 +89,7 @@ mod tests {
         let steps = ["name u and v", "write the rule", "put in"].map(str::to_owned);
         let said = |line: &str| mark(&Answer::Text(line.to_owned()), &steps, &[2, 0, 1]);
         assert!(said("b c a").is_right() && said("231").is_right());
-        assert_eq!(said("bac").why, ["The first step is right; then another step comes."]);
+        assert_eq!(said("bac").why, ["Line 1 is in place; another step comes second."]);
         assert_eq!(said("abc").why, ["Another step comes first."]);
         assert_eq!(said("ab").verdict, Verdict::Unreadable);
         assert_eq!(said("aab").verdict, Verdict::Unreadable);

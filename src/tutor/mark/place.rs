@@ -41,10 +41,12 @@ pub(super) fn number(value: &Number) -> String {
 
 /// Where both of two equal expressions exist: `for every x`, `for every x ≠ 0`, or in general
 /// words.
-pub(super) fn validity(expected: &Expr) -> String {
-    let names = expected.names();
+///
+/// The slope of a function exists only where the function does.
+pub(super) fn validity(of: Option<&Expr>, expected: &Expr) -> String {
+    let mut names = expected.names();
     let mut holes = Vec::new();
-    if !denominators(expected, &mut holes) {
+    if !denominators(expected, &mut holes) || of.is_some_and(|of| !denominators(of, &mut holes)) {
         return "wherever both exist".to_owned();
     }
     let every = |condition: &str| format!("for every {condition}");
@@ -56,6 +58,7 @@ pub(super) fn validity(expected: &Expr) -> String {
             conditions.push(condition);
         }
     }
+    names.sort();
     match (conditions.is_empty(), names.as_slice()) {
         (_, []) => String::new(),
         (false, _) => every(&conditions.join(", ")),
@@ -187,12 +190,13 @@ mod tests {
 
     #[test]
     fn validity_names_what_must_not_be_zero() {
-        let of = |line: &str| validity(&expr(line));
+        let of = |line: &str| validity(None, &expr(line));
         assert_eq!(of("3x^2 sin(x)"), "for every x");
         assert_eq!(of("e^(2x)*(2x-1)/x^2"), "for every x ≠ 0");
         assert_eq!(of("1/(x-3)^2"), "for every x ≠ 3");
         assert_eq!(of("2*x*y"), "for every x and y");
         assert_eq!(of("1/sqrt(x)"), "wherever both exist");
+        assert_eq!(validity(Some(&expr("ln(x)")), &expr("1/x")), "wherever both exist");
     }
 
     #[test]

@@ -1,23 +1,58 @@
 //! Does f rise, fall or stand level there?
 
 use crate::math::compile::Compiled;
+use crate::math::read::{Syntax, read};
 use crate::math::{Expr, Name, slope};
 use crate::pack::Coordinate;
 use crate::tutor::Answer;
 
 use super::mark::Mark;
-use super::{at_point, fields, is_same};
+use super::{at_point, expression, fields, is_same};
 
-/// The three answers: sign, words that mean it, what it says about a slope.
-const ANSWERS: [(i8, &[&str], &str); 3] = [
-    (1, &["+", "positive", "plus", "pos", "rises", "rising", "rise", "up", "1"], "rises"),
+/// The three answers with the words that mean them.
+const ANSWERS: [(i8, &[&str]); 3] = [
+    (
+        1,
+        &[
+            "+",
+            ">0",
+            "positive",
+            "plus",
+            "pos",
+            "rises",
+            "rising",
+            "rise",
+            "up",
+            "increases",
+            "increasing",
+            "bends up",
+            "bends upwards",
+            "convex",
+        ],
+    ),
     (
         -1,
-        &["-", "−", "negative", "minus", "neg", "falls", "falling", "fall", "down", "-1"],
-        "falls",
+        &[
+            "-",
+            "<0",
+            "negative",
+            "minus",
+            "neg",
+            "falls",
+            "falling",
+            "fall",
+            "down",
+            "decreases",
+            "decreasing",
+            "bends down",
+            "bends downwards",
+            "concave",
+        ],
     ),
-    (0, &["0", "zero", "flat", "level", "none"], "is flat"),
+    (0, &["0", "=0", "zero", "flat", "level", "none", "neither"]),
 ];
+/// Words in front that change nothing: `f is rising`.
+const OPENINGS: &[&str] = &["f ", "it ", "is ", "the slope ", "f' ", "f'' "];
 
 pub(super) fn mark(answer: &Answer, of: &Expr, by: &[Name], at: &Coordinate) -> Mark {
     let line = match fields::line(answer) {
@@ -27,14 +62,15 @@ pub(super) fn mark(answer: &Answer, of: &Expr, by: &[Name], at: &Coordinate) -> 
     if line.trim().is_empty() {
         return Mark::blank(0);
     }
-    let word = line.trim().trim_end_matches('.').to_lowercase();
-    let Some((yours, _, _)) = ANSWERS.iter().find(|(_, words, _)| words.contains(&&*word)) else {
+    let Some(yours) = named(line).or_else(|| typed(line)) else {
         return Mark::unfit(0, line, "Type +, - or 0: rises, falls or flat.");
     };
     let value = at_point(&slope::nth_derivative(of, by), by.iter().zip([at]));
-    let Some(right) = sign(&value) else { return Mark::undecided() };
+    let Some(right) = sign(&value) else {
+        return expression::undecided(&Expr::integer(0), &value);
+    };
     let first = by.len() == 1;
-    if *yours == right {
+    if yours == right {
         return Mark::right();
     }
     match (first, right) {
@@ -44,6 +80,23 @@ pub(super) fn mark(answer: &Answer, of: &Expr, by: &[Name], at: &Coordinate) -> 
         }
         (false, _) => Mark::wrong().because("Differentiate again, then put the point in."),
     }
+}
+
+/// The sign that a word means.
+fn named(line: &str) -> Option<i8> {
+    let line = line.trim().trim_end_matches('.').to_lowercase().replace(['−', '–', '—'], "-");
+    let mut word = line.as_str();
+    while let Some(rest) = OPENINGS.iter().find_map(|opening| word.strip_prefix(opening)) {
+        word = rest.trim_start();
+    }
+    let close = word.replace(' ', "");
+    let means = |own: &&str| *own == word || *own == close;
+    ANSWERS.iter().find(|(_, words)| words.iter().any(means)).map(|(sign, _)| *sign)
+}
+
+/// The sign of a number that was typed in place of its sign.
+fn typed(line: &str) -> Option<i8> {
+    sign(&read(line, &Syntax::student(&[])).ok()?.expr)
 }
 
 /// The sign of a constant; `None` where it does not exist.

@@ -32,7 +32,9 @@ pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, walked: &Walked<'_>) -> M
             Ok(readings) => readings,
             Err(mark) => return *mark,
         };
-    let Some(expected) = walked.end() else { return Mark::undecided() };
+    let Some((expected, is_exact)) = walked.end() else { return Mark::undecided() };
+    // What only doubles know is asked to so many digits.
+    let digits = asked.digits.or((!is_exact).then_some(number::DIGITS));
     let whole = match readings.as_slice() {
         [only] => only.expr.clone(),
         several => Node::Vector(several.iter().map(|one| one.expr.clone()).collect()).into(),
@@ -41,32 +43,35 @@ pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, walked: &Walked<'_>) -> M
     let components = readings
         .iter()
         .enumerate()
-        .map(|(at, reading)| component(asked, walked, (at, reading), (&yours, &expected[at])))
+        .map(|(at, reading)| component(digits, walked, (at, reading), (&yours, &expected[at])))
         .collect();
-    fields::join(components, whole)
+    let mut mark = fields::join(components, whole);
+    if mark.verdict == Verdict::Wrong && fields::is_swapped(&yours, &expected) {
+        mark.why = vec!["The two coordinates have changed places.".to_owned()];
+    }
+    mark
 }
 
 fn component(
-    asked: &Asked<'_>,
+    digits: Option<u32>,
     walked: &Walked<'_>,
     (at, reading): (usize, &Reading),
     (yours, expected): (&[Expr], &Expr),
 ) -> Component {
     let name = print::line(&Expr::name(&walked.vars[at]));
     let what = format!("the new {name}");
-    let mut mark = number::mark_reading(reading, expected, asked.digits, &what);
-    if mark.verdict == Verdict::Wrong
-        && let Some(slip) = walked.slip(at, yours)
-    {
-        mark.why = vec![slip];
-    }
-    let first = mark.why.first().cloned();
-    let remark = match first {
-        Some(why) => format!("In {name} {why}."),
-        None if mark.verdict == Verdict::Part => format!("{name}: {}", mark.headline),
-        None => format!("{} is not right yet.", text::capital(&what)),
+    let mut mark = number::mark_reading(reading, expected, digits, &what);
+    let slip = if mark.verdict == Verdict::Wrong { walked.slip(at, yours) } else { None };
+    let remark = match (&slip, mark.why.first()) {
+        (Some(slip), _) => format!("In {name} {slip}."),
+        (None, Some(why)) if why.contains(&what[1..]) => why.clone(),
+        (None, Some(why)) => format!("{name}: {why}"),
+        (None, None) if mark.verdict == Verdict::Part => format!("{name}: {}", mark.headline),
+        (None, None) => format!("{} is not right yet.", text::capital(&what)),
     };
-    if mark.verdict == Verdict::Wrong && mark.why.is_empty() {
+    if let Some(slip) = slip {
+        mark.why = vec![slip];
+    } else if mark.verdict == Verdict::Wrong && mark.why.is_empty() {
         mark.why.push("not right yet".to_owned());
     }
     let praise = format!("{name} is right: {}.", print::line(&reading.expr));
@@ -74,9 +79,10 @@ fn component(
 }
 
 impl Walked<'_> {
-    /// Where the walk is after its steps: exact where the method allows it.
-    fn end(&self) -> Option<Vec<Expr>> {
-        self.exact().or_else(|| self.computed())
+    /// Where the walk is after its steps, and whether that is exact.
+    fn end(&self) -> Option<(Vec<Expr>, bool)> {
+        let exact = self.exact().map(|end| (end, true));
+        exact.or_else(|| Some((self.computed()?, false)))
     }
 
     fn start(&self) -> Vec<Expr> {

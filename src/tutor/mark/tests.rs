@@ -62,8 +62,9 @@ fn a_gradient_is_marked_by_component() {
     assert_eq!(words(&mark), "Not yet. ∂f/∂x is right: 2x. ∂f/∂y: Right up to the factor 1/2.");
     let fields = Answer::Fields(vec!["2x".to_owned(), "4y".to_owned()]);
     assert!(super::mark(&question(bowl), &fields).is_right());
-    assert_eq!(said(bowl, "2x").verdict, Verdict::Unreadable);
-    assert_eq!(said(bowl, "2x, 4y, 0").verdict, Verdict::Unreadable);
+    assert_eq!(said(bowl, "2x").verdict, Verdict::Wrong);
+    assert_eq!(said(bowl, "2x, 4y, 0").verdict, Verdict::Wrong);
+    assert_eq!(said(bowl, "4y, 2x").why, ["The two components have changed places."]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Is this the gradient, is this the Hessian matrix: component by component?
 
-use crate::math::{Expr, Name, Node, print, slope};
+use crate::math::same::{Certainty, Key};
+use crate::math::{Expr, Name, Node, print};
 use crate::pack::Coordinate;
 use crate::tutor::{Answer, Verdict};
 
@@ -9,7 +10,7 @@ use super::expression::{self, Expected};
 use super::fields::{self, Component};
 use super::mark::Mark;
 use super::observe::Question;
-use super::{Asked, at_point, is_same, number};
+use super::{Asked, at_point, is_same, number, place};
 
 /// A function, its variables, and the point where something is wanted.
 type At<'a> = (&'a Expr, &'a [Name], Option<&'a [Coordinate]>);
@@ -22,10 +23,14 @@ pub(super) fn gradient(asked: &Asked<'_>, answer: &Answer, (of, vars, at): At<'_
     };
     let whole = match readings.as_slice() {
         [only] => only.expr.clone(),
-        several => Node::Vector(several.iter().map(|one| one.expr.clone()).collect()).into(),
+        several => vector(several.iter().map(|one| one.expr.clone()).collect()),
     };
     let names = vars.iter().map(|name| print::line(&Expr::name(name))).collect();
     join(asked, (of, vars, at), &by, (readings, names, whole))
+}
+
+fn vector(parts: Vec<Expr>) -> Expr {
+    Node::Vector(parts).into()
 }
 
 pub(super) fn hessian(asked: &Asked<'_>, answer: &Answer, (of, vars, at): At<'_>) -> Mark {
@@ -54,15 +59,17 @@ fn join(
 ) -> Mark {
     let syntax = asked.typing.syntax(vars);
     let mut components = Vec::new();
+    let mut wanted = Vec::new();
     let mut is_formula = at.is_some();
     for ((reading, by), name) in readings.iter().zip(by).zip(names) {
-        let formula = slope::nth_derivative(of, by);
+        let key = Key::derivative(of, by);
+        let formula = key.expected().clone();
         let what = partial(by);
         let mark = match at {
             None => expression::mark_reading(
                 reading,
                 &Expected {
-                    expr: &formula,
+                    key: &key,
                     what: &what,
                     syntax: &syntax,
                     question: Question { of: Some(of), by, vars },
@@ -73,11 +80,20 @@ fn join(
             Some(at) => {
                 is_formula &= is_same(&reading.expr, &formula);
                 let expected = at_point(&formula, vars.iter().zip(at));
-                number::mark_reading(reading, &expected, asked.digits, &what)
+                let mark = number::mark_reading(reading, &expected, asked.digits, &what);
+                wanted.push(expected);
+                mark
             }
         };
+        if at.is_none() {
+            wanted.push(formula);
+        }
         let shown = print::line(&reading.expr);
-        let remark = mark.why.first().or(mark.witness.as_ref()).cloned().unwrap_or_default();
+        let remark = match mark.why.first().or(mark.witness.as_ref()) {
+            Some(remark) => remark.clone(),
+            None if mark.verdict == Verdict::Part => mark.headline.clone(),
+            None => "not right yet.".to_owned(),
+        };
         components.push(Component {
             praise: format!("{what} is right: {shown}."),
             remark: if remark.contains(&what) { remark } else { format!("{what}: {remark}") },
@@ -85,7 +101,15 @@ fn join(
             mark,
         });
     }
+    let yours: Vec<Expr> = readings.into_iter().map(|reading| reading.expr).collect();
     let mut mark = fields::join(components, whole);
+    if mark.verdict == Verdict::Wrong && fields::is_swapped(&yours, &wanted) {
+        mark.why = vec!["The two components have changed places.".to_owned()];
+    }
+    let is_proved = mark.is_right() && mark.certainty == Some(Certainty::Proved);
+    if at.is_none() && is_proved && !mark.is_narrower() {
+        mark.headline = expression::proved(&place::validity(Some(of), &vector(wanted)));
+    }
     if is_formula && mark.verdict != Verdict::Right {
         mark = Mark { fields: mark.fields, read_as: mark.read_as, ..Mark::wrong() }
             .because("The formulas are right. Now put the point in.");
