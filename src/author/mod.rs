@@ -11,6 +11,7 @@ pub mod check;
 mod disk;
 pub mod format;
 pub mod lock;
+pub mod preview;
 pub mod report;
 pub mod schema;
 pub mod template;

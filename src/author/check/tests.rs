@@ -11,7 +11,7 @@ pub(super) fn run(exercise: &Exercise, variant: &Variant, checked: &mut Checked)
     let mut found = Vec::new();
     for test in &variant.tests {
         checked.tests += 1;
-        found.extend(one(&variant.question, test));
+        found.extend(failure(&variant.question, test));
     }
     for wrong in &variant.question.wrong {
         let mark = tutor::mark::mark(&variant.question, &Answer::Text(wrong.answer.clone()));
@@ -29,7 +29,8 @@ pub(super) fn run(exercise: &Exercise, variant: &Variant, checked: &mut Checked)
     found
 }
 
-fn one(question: &Question, test: &Test) -> Option<Problem> {
+/// Why a test fails, if it does.
+pub(in crate::author) fn failure(question: &Question, test: &Test) -> Option<Problem> {
     let problem = |message: String| Problem::new(Code::E107, test.place.clone(), message);
     let answer = match answer(&question.task, &with_primes_carried_out(&test.answer)) {
         Ok(answer) => answer,

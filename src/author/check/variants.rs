@@ -88,6 +88,17 @@ impl Gathered {
 }
 
 fn look_at(exercise: &Exercise, variant: &Variant, checked: &mut Checked, gathered: &mut Gathered) {
+    for problem in problems(exercise, variant, checked) {
+        gathered.add(problem, Some(&variant.question));
+    }
+}
+
+/// What is wrong with one variant; its tests are run where the rest is sound.
+pub(in crate::author) fn problems(
+    exercise: &Exercise,
+    variant: &Variant,
+    checked: &mut Checked,
+) -> Vec<Problem> {
     let question = &variant.question;
     let mut found = Vec::new();
     keys::check(&question.task, &mut found);
@@ -99,16 +110,13 @@ fn look_at(exercise: &Exercise, variant: &Variant, checked: &mut Checked, gather
     if found.is_empty() {
         derivable(question, &mut found);
     }
-    let is_sound = found.is_empty();
-    for Finding { code, key, message, remedy } in found {
-        let problem = Problem::new(code, exercise.place_of(key), message).mended_by(remedy);
-        gathered.add(problem, Some(question));
+    if found.is_empty() {
+        return tests::run(exercise, variant, checked);
     }
-    if is_sound {
-        for problem in tests::run(exercise, variant, checked) {
-            gathered.add(problem, Some(question));
-        }
-    }
+    let placed = |Finding { code, key, message, remedy }| {
+        Problem::new(code, exercise.place_of(key), message).mended_by(remedy)
+    };
+    found.into_iter().map(placed).collect()
 }
 
 /// Can gradus say what is right, where that takes more than a derivative?
