@@ -1,17 +1,19 @@
 //! `gradus learn`: straight to a lesson.
 
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use super::args::Everywhere;
 use super::{Done, Failure, Outcome, Streams};
-use crate::plain;
 use crate::study::{Session, Study};
 use crate::tui::app::Go;
+use crate::{pack, plain};
 
 /// What can be typed behind `gradus learn`.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// A pack, or one lesson of it; without it the lesson where you left off
+    /// A pack or one lesson of it, by name or as a folder or file; without it the lesson where you
+    /// left off
     #[arg(value_name = "PACK[/LESSON]")]
     lesson: Option<String>,
     /// Line by line, without a screen
@@ -44,7 +46,7 @@ pub(super) fn plainly(
         writeln!(streams.err, "{sentence}")?;
     }
     let (mut study, mut record) = super::open::study(everywhere)?;
-    let session = open(&study, lesson).map_err(Failure::Cannot)?;
+    let session = open(&mut study, lesson).map_err(Failure::Cannot)?;
     let voices = plain::Streams {
         input: streams.input,
         out: streams.out,
@@ -55,7 +57,7 @@ pub(super) fn plainly(
 }
 
 /// The lesson of this name; the names that there are, where there is none.
-fn open(study: &Study, name: Option<&str>) -> Result<Session, String> {
+fn open(study: &mut Study, name: Option<&str>) -> Result<Session, String> {
     let (pack, lesson) = match name {
         None => study.next().ok_or("There is no lesson that can be read.")?,
         Some(name) => find(study, name)?,
@@ -63,12 +65,32 @@ fn open(study: &Study, name: Option<&str>) -> Result<Session, String> {
     study.lesson(&pack, &lesson, now()).ok_or_else(|| format!("There is no lesson `{lesson}`."))
 }
 
-/// Pack and lesson of `PACK/LESSON`, `PACK` or `LESSON`.
-fn find(study: &Study, name: &str) -> Result<(String, String), String> {
+/// Pack and lesson of `PACK/LESSON`, `PACK`, `LESSON`, the folder of a pack or the file of a lesson.
+fn find(study: &mut Study, name: &str) -> Result<(String, String), String> {
     let (first, second) = match name.split_once('/') {
         Some((pack, lesson)) => (pack, Some(lesson)),
         None => (name, None),
     };
+    let is_known = study.library.shelves.iter().any(|shelf| shelf.id == first);
+    if let Some((folder, lesson)) = by_path(name).filter(|_| !is_known) {
+        let id = study.library.take_in(folder);
+        return named(study, &id, lesson.as_deref());
+    }
+    named(study, first, second)
+}
+
+/// The pack's folder, and the lesson, of `FOLDER`, `FOLDER/LESSON` or the file of a lesson.
+fn by_path(name: &str) -> Option<(PathBuf, Option<String>)> {
+    let path = Path::new(name);
+    if let Some(folder) = pack::folder_of(path) {
+        let stem = path.file_stem().filter(|_| path.is_file()).and_then(|stem| stem.to_str());
+        return Some((folder, stem.filter(|stem| *stem != "pack").map(str::to_owned)));
+    }
+    let (folder, lesson) = name.rsplit_once('/')?;
+    Some((pack::folder_of(Path::new(folder))?, Some(lesson.to_owned())))
+}
+
+fn named(study: &Study, first: &str, second: Option<&str>) -> Result<(String, String), String> {
     if let Some(shelf) = study.library.shelves.iter().find(|shelf| shelf.id == first) {
         let pack = shelf.pack.as_ref().map_err(|problems| broken(first, problems))?;
         let lesson = match second {

@@ -10,14 +10,14 @@ use crate::tui::{self, Opening, app::Go};
 
 /// Opens the screen, at home or somewhere else.
 pub(super) fn run(everywhere: &Everywhere, first: Option<Go>, streams: &mut Streams) -> Done {
-    at(everywhere, streams, |_| Ok(first))
+    at(everywhere, streams, |_: &mut Study| Ok(first))
 }
 
 /// Opens the screen at a place that depends on packs and record.
 pub(super) fn at(
     everywhere: &Everywhere,
     streams: &mut Streams,
-    place: impl FnOnce(&Study) -> Result<Option<Go>, String>,
+    place: impl FnOnce(&mut Study) -> Result<Option<Go>, String>,
 ) -> Done {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::Cannot(tui::Refusal::NoTerminal.to_string()));
@@ -26,10 +26,10 @@ pub(super) fn at(
     for sentence in complaints {
         writeln!(streams.err, "{sentence}")?;
     }
-    let (study, mut record) = study(everywhere)?;
+    let (mut study, mut record) = study(everywhere)?;
     // Nothing can be saved for now: practice goes on, and home says so.
     let unsaved = record.trouble().map(|trouble| trouble.to_string());
-    let first = place(&study).map_err(Failure::Cannot)?;
+    let first = place(&mut study).map_err(Failure::Cannot)?;
     match tui::run(Opening { settings, study, record, unsaved, first }) {
         Ok(code) => Ok(Outcome::Ended(code)),
         Err(refusal) => Err(Failure::Cannot(refusal.to_string())),

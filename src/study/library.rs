@@ -1,6 +1,6 @@
 //! Which packs are there?
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::pack::{self, Files, Lesson, Pack, Problem};
@@ -26,35 +26,34 @@ pub struct Shelf {
 /// Reading order of the packs that come with gradus; others follow by name.
 const ORDER: &[&str] = &["primer"];
 
-/// Folders looked at for added packs.
-const ADDED: usize = 200;
-
 impl Library {
-    /// The bundled packs, and every folder below `added` that holds a pack.
+    /// The bundled packs in their reading order, then those in the folder `added`. An added pack
+    /// takes the place of a bundled one of the same name.
     pub fn open(added: Option<&Path>) -> Library {
-        let mut ids = pack::bundled();
-        ids.sort_by_key(|id| ORDER.iter().position(|own| own == id).unwrap_or(ORDER.len()));
-        let mut shelves: Vec<Shelf> =
-            ids.into_iter().map(|id| shelf(id.clone(), true, &Files::Bundled(id))).collect();
-        let entries = added.and_then(|folder| std::fs::read_dir(folder).ok());
-        let mut folders: Vec<_> = entries
-            .into_iter()
-            .flatten()
-            .flatten()
-            .take(ADDED)
-            .map(|entry| entry.path())
-            .filter(|path| path.join("pack.toml").is_file())
-            .collect();
-        folders.sort();
-        for folder in folders {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let added = shelf(name, false, &Files::Folder(folder));
+        let mut packs = pack::Shelf { folder: added.map(Path::to_path_buf) }.packs();
+        let place = |name: &str| ORDER.iter().position(|own| own == &name).unwrap_or(ORDER.len());
+        packs.sort_by_key(|own| (!own.is_bundled, place(&own.name)));
+        let mut library = Library::default();
+        for own in packs {
+            let shelf = shelf(own.name, own.is_bundled, &own.files);
             // Progress is keyed by pack id: the first pack of an id keeps it.
-            if !shelves.iter().any(|own| own.id == added.id) {
-                shelves.push(added);
+            if !library.shelves.iter().any(|before| before.id == shelf.id) {
+                library.shelves.push(shelf);
             }
         }
-        Library { shelves }
+        library
+    }
+
+    /// Takes in the pack of a folder, in place of another of the same id; answers with its id.
+    pub fn take_in(&mut self, folder: PathBuf) -> String {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let own = shelf(name, false, &Files::Folder(folder));
+        let id = own.id.clone();
+        match self.shelves.iter_mut().find(|before| before.id == id) {
+            Some(before) => *before = own,
+            None => self.shelves.push(own),
+        }
+        id
     }
 
     /// A library of these packs, for tests and previews.

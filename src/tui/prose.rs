@@ -48,6 +48,11 @@ pub fn plain(text: &str, look: &Look) -> String {
     look.words(&line).into_owned()
 }
 
+/// A sentence of a verdict: the engine's own words, or an author's with `$mathematics$` in them.
+pub fn sentence(text: &str, look: &Look) -> String {
+    if text.contains('$') { plain(text, look) } else { look.words(text).into_owned() }
+}
+
 /// Draws a line.
 pub fn draw(line: &Line, sheet: &mut Sheet, (x, y): (u16, u16)) {
     let look = sheet.look;

@@ -81,7 +81,10 @@ impl Exercise {
     /// Takes in what became of the answer that was handed in.
     pub fn replied(&mut self, reply: Reply, answer: Answer, asking: &Asking) {
         match reply {
-            Reply::Blank => self.say("Nothing typed yet. ctrl-t gives a hint."),
+            Reply::Blank if self.area.is_typed() => {
+                self.say("Nothing typed yet. ctrl-t gives a hint.");
+            }
+            Reply::Blank => self.say("Nothing marked yet: space marks an option."),
             Reply::Same => self.say(self.area.again()),
             Reply::Closed => {}
             Reply::NotMarked | Reply::Sent => {
@@ -146,13 +149,14 @@ impl Exercise {
     /// A footer word other than the table's.
     pub fn word(&self, row: &Row, asking: &Asking) -> Option<String> {
         let is_for = |verb: Verb| row.keys.iter().any(|(_, own)| *own == verb);
+        let word = self.area.word(row)?;
         if is_for(Verb::Hint) {
             return asking.next_hint();
         }
         if is_for(Verb::Steps) && self.has_steps {
             return None;
         }
-        self.area.word(row)
+        Some(word)
     }
 
     /// Types a character into the field.

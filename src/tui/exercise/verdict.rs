@@ -8,9 +8,9 @@ use super::paper::{Paper, Plan, sign};
 use crate::study::Stage;
 use crate::tutor::Verdict;
 
-/// A row that may be left out when there is no room; smaller numbers go first.
-struct Line {
-    text: String,
+/// A sentence that may be left out when there is no room; smaller ranks go first.
+struct Sentence {
+    lines: Vec<String>,
     ink: Style,
     rank: u8,
 }
@@ -59,18 +59,19 @@ impl Paper<'_> {
         let indent = if plan.small { 2 } else { 3 };
         let edge = plan.aside.map_or(sheet.width(), |x| x - 3);
         let width = edge.saturating_sub(indent).min(68);
-        let lines = self.said(sheet, width, plan);
+        let sentences = self.said(sheet, width, plan);
         // Three hints may stay below; what is said makes room for them.
         let hints =
             if plan.aside.is_some() || self.shows_steps() { 0 } else { self.hint_rows(sheet) };
         let reserved = usize::from(hints) + usize::from(hints > 0);
         let room = usize::from(sheet.height().saturating_sub(y)).saturating_sub(reserved).max(1);
-        let kept = keep(lines, room);
         sheet.put(0, y, glyph, ink);
         let mut row = y;
-        for line in kept {
-            sheet.put(indent, row, &line.text, line.ink);
-            row += 1;
+        for sentence in keep(sentences, room) {
+            for line in &sentence.lines {
+                sheet.put(indent, row, line, sentence.ink);
+                row += 1;
+            }
         }
         if mark.verdict == Verdict::Right {
             sheet.restyle(indent, y, 5, ink);
@@ -78,7 +79,7 @@ impl Paper<'_> {
         row
     }
 
-    fn said(&self, sheet: &Sheet, width: u16, plan: &Plan) -> Vec<Line> {
+    fn said(&self, sheet: &Sheet, width: u16, plan: &Plan) -> Vec<Sentence> {
         let theme = &sheet.look.theme;
         let Some(mark) = self.mark() else { return Vec::new() };
         let heading = self.asking.heading().unwrap_or_default();
@@ -89,10 +90,13 @@ impl Paper<'_> {
             // The message itself stands under the caret.
             Verdict::Unreadable => ("Not read yet, so nothing was marked.".to_owned(), theme.text),
         };
-        let mut lines = Vec::new();
+        let mut sentences = Vec::new();
         let mut add = |text: &str, ink: Style, rank: u8| {
-            let text = sheet.look.words(text).into_owned();
-            lines.extend(wrap(&text, width).into_iter().map(|text| Line { text, ink, rank }));
+            let mut lines = wrap(&super::super::prose::sentence(text, sheet.look), width);
+            if lines.is_empty() {
+                lines.push(String::new());
+            }
+            sentences.push(Sentence { lines, ink, rank });
         };
         add(&headline, ink, ALWAYS);
         for why in &mark.why {
@@ -100,7 +104,7 @@ impl Paper<'_> {
         }
         if let Some(witness) = &mark.witness {
             if !plan.small {
-                add("\n", theme.text, 3);
+                add("", theme.text, 3);
             }
             add(witness, theme.quiet, 4);
         }
@@ -110,7 +114,7 @@ impl Paper<'_> {
         if let Some(sentence) = self.asking.unsaved_sentence() {
             add(&format!("{sentence} Practice goes on."), theme.caution, 8);
         }
-        lines
+        sentences
     }
 
     /// The hints shown so far, numbered and wrapped.
@@ -176,8 +180,12 @@ impl Paper<'_> {
             })
             .collect();
         let widest = steps.iter().map(|(math, _)| sheet.width_of(math)).max().unwrap_or(0);
-        // The rules stand in one column: 48 of the screen where the equations leave it free.
-        let column = (indent + widest + 2).max(46.min(sheet.width() / 2 + 8)).min(sheet.width());
+        // The rules stand in one column: 48 of the screen where the equations leave it free, further
+        // to the left where a long one needs it.
+        let note = steps.iter().filter(|(math, _)| !math.is_empty());
+        let note = note.map(|(_, rule)| sheet.width_of(rule)).max().unwrap_or(0);
+        let usual = 46.min(sheet.width() / 2 + 8).min(sheet.width().saturating_sub(note));
+        let column = (indent + widest + 2).max(usual).min(sheet.width());
         let beside = column + 12 <= sheet.width();
         let mut rows: Vec<(u16, String, Style, String)> = Vec::new();
         for (math, rule) in steps {
@@ -229,15 +237,14 @@ impl Exercise {
     }
 }
 
-/// As many lines as there is room for; the least important sentence is left out first, whole.
-fn keep(mut lines: Vec<Line>, room: usize) -> Vec<Line> {
-    while lines.len() > room {
-        let least = lines.iter().map(|line| line.rank).min().unwrap_or(ALWAYS);
-        if least == ALWAYS {
-            break;
-        }
-        lines.retain(|line| line.rank != least);
+/// As many sentences as there is room for; of the least important the last is left out first.
+fn keep(mut sentences: Vec<Sentence>, room: usize) -> Vec<Sentence> {
+    let rows = |sentences: &[Sentence]| sentences.iter().map(|own| own.lines.len()).sum::<usize>();
+    while rows(&sentences) > room {
+        let least = sentences.iter().map(|own| own.rank).min().unwrap_or(ALWAYS);
+        let last = sentences.iter().rposition(|own| own.rank == least && least < ALWAYS);
+        let Some(last) = last else { break };
+        sentences.remove(last);
     }
-    lines.truncate(room);
-    lines
+    sentences
 }

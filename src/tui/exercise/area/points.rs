@@ -7,7 +7,8 @@ use super::super::paper::{Paper, Plan, sign};
 use super::fields::Fields;
 use super::vector::split;
 use super::{Drawn, Way};
-use crate::tutor::Answer;
+use crate::tutor::mark::FieldMark;
+use crate::tutor::{Answer, Mark, Verdict};
 
 /// The kinds: letter, word of the answer, word on the screen.
 const KINDS: [(char, &str, &str); 4] = [
@@ -172,6 +173,22 @@ impl Way for Points {
     fn restore(&mut self, answer: &Answer) {
         if let Answer::Text(text) = answer {
             self.set_all(text);
+        }
+    }
+
+    /// To the first row that is not right; where all are, but some are missing, to a new one.
+    fn marked(&mut self, mark: &Mark) {
+        let is_right = |field: &FieldMark| field.verdict == Verdict::Right;
+        if mark.is_right() || mark.fields.is_empty() {
+            return;
+        }
+        match mark.fields.iter().position(|field| !is_right(field)) {
+            Some(field) => {
+                let row = self.rows().nth(field).unwrap_or(self.fields.focus);
+                self.fields.focus = row;
+            }
+            None if self.fields.lines.iter().all(|line| !line.is_blank()) => self.add(),
+            None => {}
         }
     }
 

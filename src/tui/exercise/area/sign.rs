@@ -1,6 +1,6 @@
 //! Plus, minus or nought.
 
-use super::super::super::keys::{At, Row, Verb};
+use super::super::super::keys::{At, Verb};
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Entry, Paper, Plan};
 use super::{Drawn, Way};
@@ -32,11 +32,6 @@ impl Sign {
 impl Way for Sign {
     fn contexts(&self) -> &'static [At] {
         &[At::Sign]
-    }
-
-    fn word(&self, row: &Row) -> Option<String> {
-        let is_renamed = row.at == At::Sign && !self.of_slope;
-        Some(if is_renamed { "its sign".to_owned() } else { row.word.to_owned() })
     }
 
     fn verb(&mut self, verb: Verb) -> bool {
