@@ -97,7 +97,13 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
         Task::Parts(parts) => parts::mark(parts, answer, asked.typing),
         Task::Critical { of, vars, classify, on } => critical::mark(
             answer,
-            &critical::Sought { of, vars, classify: *classify, on: on.as_ref() },
+            &critical::Sought {
+                of,
+                vars,
+                classify: *classify,
+                on: on.as_ref(),
+                typing: asked.typing,
+            },
         ),
         Task::Limit { of, name, to, quotient_of } => {
             let quotient_of = quotient_of.as_ref();

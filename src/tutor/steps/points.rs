@@ -11,6 +11,10 @@ use super::{Step, approach, derivation_rows, double, letter, slopes, vector};
 
 /// How far to both sides points are looked for, where the author names no interval.
 const REACH: f64 = 10.0;
+/// Points farther out are looked for up to here …
+const FAR: f64 = 1000.0;
+/// … and taken, if there are no more of them than this.
+const MOST_FAR: usize = 4;
 
 /// The critical points of a function, in rising order of their first coordinate, as the answer
 /// lists them: exact where they are simple fractions.
@@ -20,14 +24,28 @@ pub(crate) fn critical_list(
     on: Option<&(Coordinate, Coordinate)>,
 ) -> Vec<(Vec<Expr>, Critical)> {
     let Ok(compiled) = Compiled::new(of, vars) else { return Vec::new() };
-    let window = match on {
-        Some((low, high)) => vec![(low.to_f64(), high.to_f64()); vars.len()],
-        None => vec![(-REACH, REACH); vars.len()],
-    };
     let slopes = gradient(of, vars);
-    let mut found: Vec<Critical> = critical_points(&compiled, &window);
+    let mut found = match on {
+        Some((low, high)) => {
+            critical_points(&compiled, &vec![(low.to_f64(), high.to_f64()); vars.len()])
+        }
+        None => everywhere(&compiled, vars.len()),
+    };
     found.sort_by(|a, b| a.at.partial_cmp(&b.at).unwrap_or(std::cmp::Ordering::Equal));
     found.into_iter().map(|point| (exact(&point.at, &slopes, vars), point)).collect()
+}
+
+/// The critical points where nobody says where to look: those near 0, and those far out unless
+/// they come in rows without end, as those of a wave do.
+fn everywhere(f: &Compiled, variables: usize) -> Vec<Critical> {
+    let within = |reach: f64| critical_points(f, &vec![(-reach, reach); variables]);
+    let mut found = within(REACH);
+    let is_far = |point: &Critical| point.at.iter().any(|x| x.abs() > REACH);
+    let far: Vec<Critical> = within(FAR).into_iter().filter(is_far).collect();
+    if far.len() <= MOST_FAR {
+        found.extend(far);
+    }
+    found
 }
 
 /// The point in simple fractions where every slope vanishes exactly there, else in decimals.
