@@ -231,6 +231,56 @@ fn a_derivation_is_marked_line_by_line() {
 }
 
 #[test]
+fn a_rule_that_was_asked_for_has_to_show() {
+    let said = |of: &str, rule: &str, lines: &[&str]| {
+        let block = format!(r#"{{"ask": "lines", "of": "{of}", "must_use": ["{rule}"]}}"#);
+        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        mark(&question(&block), &Answer::Lines(lines))
+    };
+    let hidden = said("x^2*sin(3*x)", "chain", &["d/dx(x^2 sin(3x))", "2x sin(3x) + 3x^2 cos(3x)"]);
+    assert_eq!(hidden.headline, "Right, but the chain rule does not appear.");
+    assert!(!hidden.counts && hidden.form.is_some());
+    for way in ["3(x^2+1)^2 * 2x", "3(x^2+1)^2 d/dx(x^2+1)", "3(x^2+1)^2 (x^2+1)'"] {
+        let mark = said("(x^2+1)^3", "chain", &[way, "6x(x^2+1)^2"]);
+        assert!(mark.is_right(), "{way}: {}", words(&mark));
+    }
+    let product = ["d/dx(e^(2x)) * 1/x + e^(2x) d/dx(1/x)", "2e^(2x)/x - e^(2x)/x^2"];
+    assert!(!said("e^(2*x)/x", "quotient", &product).is_right());
+    let quotient = ["(2e^(2x) x - e^(2x))/x^2", "e^(2x)(2x-1)/x^2"];
+    assert!(said("e^(2*x)/x", "quotient", &quotient).is_right());
+}
+
+#[test]
+fn an_equation_is_solved_line_by_line() {
+    let block = r#"{"ask": "lines", "of": "x^2 - 5*x + 6", "goal": "solve"}"#;
+    let question = question(block);
+    let said = |lines: &[&str]| {
+        mark(&question, &Answer::Lines(lines.iter().map(|line| (*line).to_owned()).collect()))
+    };
+    assert!(said(&["(x-2)(x-3) = 0", "x = 2 or x = 3"]).is_right());
+    assert_eq!(said(&["(x-2)(x-3) = 0"]).headline, "Right so far: one line. Go on.");
+    let lost = said(&["(x-2)(x-3) = 0", "x = 2"]);
+    assert_eq!(words(&lost), "Line 2 does not follow from line 1. One of two found.");
+    assert_eq!(said(&["x - 2 = 0"]).why, ["A solution was lost on the way."]);
+}
+
+#[test]
+fn a_simplification_ends_where_nothing_is_left_to_do() {
+    let said = |of: &str, line: &str| {
+        let block = format!(r#"{{"ask": "lines", "of": "{of}", "goal": "simplify"}}"#);
+        mark(&question(&block), &Answer::Lines(vec![line.to_owned()]))
+    };
+    assert!(said("(x^2-1)/(x-1)", "x + 1").is_right());
+    for (of, line) in [
+        ("(x^2-1)/(x-1)", "(x^2-1)/(x-1)"),
+        ("2*x+3*x", "2x+3x"),
+        ("sin(x)^2+cos(x)^2", "sin(x)^2 + cos(x)^2"),
+    ] {
+        assert_eq!(said(of, line).headline, "Right so far: one line. Go on.", "{line}");
+    }
+}
+
+#[test]
 fn gaps_may_be_filled_in_any_way_that_makes_the_line_true() {
     let block = r#"{"ask": "fill", "of": "x^2*e^(3*x)",
                     "line": "[2*x]*e^(3*x) + x^2*[3]*e^(3*x)"}"#;

@@ -133,7 +133,7 @@ impl Reader<'_> {
             let message = format!("{} is no kind here: min, max or saddle.", word.trim());
             return Err(Box::new(Mark::unfit(0, entry, &message)));
         }
-        let (place, kind) = match (split.kind, self.inside(split.place)) {
+        let (place, kind) = match (split.kind, Self::inside(split.place)) {
             (None, Some((place, kind))) => (place, Some(kind)),
             (kind, _) => (split.place.to_owned(), kind),
         };
@@ -145,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// `(0, min)`: the kind within the brackets.
-    fn inside(&self, place: &str) -> Option<(String, Kind)> {
+    fn inside(place: &str) -> Option<(String, Kind)> {
         let inner = place.trim().strip_prefix('(')?.strip_suffix(')')?;
         let (rest, word) = inner.rsplit_once([',', ';'])?;
         Some((format!("({rest})"), kind::named(word)?))
@@ -305,9 +305,12 @@ fn both_signs(entry: &str) -> Vec<String> {
     for _ in 0..MOST {
         found = found
             .into_iter()
-            .flat_map(|one| match one.contains('±') {
-                true => vec![one.replacen('±', "-", 1), one.replacen('±', "+", 1)],
-                false => vec![one],
+            .flat_map(|one| {
+                if one.contains('±') {
+                    vec![one.replacen('±', "-", 1), one.replacen('±', "+", 1)]
+                } else {
+                    vec![one]
+                }
             })
             .collect();
     }
