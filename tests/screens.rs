@@ -429,7 +429,7 @@ fn critical_points_have_their_kinds_beside_them() {
 
 
 
-  m x s n min, max, saddle, neither   enter check            ? keys   esc back",
+  m x s n kind   enter check   ctrl-t hint 1 of 5            ? keys   esc back",
     );
 }
 

@@ -1,6 +1,6 @@
 //! How is the question put, where the author wrote none?
 
-use crate::math::{Name, print};
+use crate::math::{Expr, Name, Node, print};
 
 use super::reader::listed;
 use super::task::{Approach, Coordinate, Direction, Goal, LinesGoal, Task};
@@ -83,9 +83,19 @@ pub(super) fn of(task: &Task) -> String {
 /// The question of a part, which knows its own name.
 pub(super) fn for_part(id: &str, task: &Task) -> String {
     match task {
-        Task::Value { .. } => format!("{id} = ?"),
+        Task::Value { of, .. } => match slope_of_a_name(of) {
+            Some(slope) => format!("{slope} = ?"),
+            None => format!("{id} = ?"),
+        },
         _ => of(task),
     }
+}
+
+/// `d/da(L)`, the slope of something that has a name, is asked as ∂L/∂a.
+fn slope_of_a_name(of: &Expr) -> Option<String> {
+    let Node::Slope(inner, by) = of.node() else { return None };
+    let (Node::Name(name), [by]) = (inner.node(), by.as_slice()) else { return None };
+    Some(format!("∂{}/∂{}", name.as_str(), by.as_str()))
 }
 
 fn derivative(by: &Name, order: u32) -> String {

@@ -6,10 +6,21 @@ use super::super::sheet::{Sheet, wrap};
 use super::paper::{Paper, Plan, sign};
 use super::preview::{self, Preview};
 use crate::pack::Task;
-use crate::tutor::mark::Unreadable;
+use crate::tutor::mark::{FieldMark, Unreadable};
 
 /// Rows kept for the preview at home size.
 const PREVIEW: u16 = 3;
+
+/// The sign of a field and its remark in so many cells; a remark that would be cut is left to the
+/// sentence below.
+pub(super) fn draw_sign(field: &FieldMark, sheet: &mut Sheet, (x, y): (u16, u16), width: u16) {
+    let (glyph, ink) = sign(field.verdict, sheet);
+    let end = sheet.put(x, y, glyph, ink) + 2;
+    if end - x + sheet.width_of(&field.note) <= width {
+        let text = sheet.look.theme.text;
+        sheet.put(end, y, &field.note, text);
+    }
+}
 
 impl Paper<'_> {
     /// The faint line under the focused field with the caret of an error, and the preview.
@@ -169,8 +180,7 @@ impl Paper<'_> {
         words.to_owned()
     }
 
-    /// The sign of a marked field and its remark; one that would be cut is left to the sentence
-    /// below. Once all is right the verdict alone says so.
+    /// The mark of a field. Once all is right the verdict alone says so.
     pub(super) fn draw_field_mark(
         &self,
         row: usize,
@@ -179,10 +189,6 @@ impl Paper<'_> {
         width: u16,
     ) {
         let Some(field) = self.field_mark(row).filter(|_| !self.is_settled()) else { return };
-        let (glyph, ink) = sign(field.verdict, sheet);
-        let end = sheet.put(x, y, glyph, ink);
-        if sheet.width_of(&field.note) <= width.saturating_sub(2) {
-            sheet.put(end + 1, y, &field.note, sheet.look.theme.text);
-        }
+        draw_sign(field, sheet, (x, y), width);
     }
 }

@@ -13,7 +13,7 @@ use crate::pack::{Question, Task};
 use crate::study::{Asking, Reply};
 use crate::tutor::Answer;
 use crate::tutor::mark::Unreadable;
-use area::Area;
+use area::{Area, Enter};
 use asked::Asked;
 
 /// An exercise as it lies on the screen; what it knows of marks, hints and steps is in its
@@ -225,7 +225,11 @@ impl Exercise {
             }
             return Deed::Stay;
         }
-        if self.area.enter() { Deed::Check(self.area.answer()) } else { Deed::Stay }
+        match self.area.enter() {
+            Enter::Check => Deed::Check(self.area.answer()),
+            Enter::Stay => Deed::Stay,
+            Enter::GoOn => Deed::GoOn,
+        }
     }
 
     /// Has the answer been changed since it was handed in?

@@ -154,12 +154,13 @@ impl Paper<'_> {
         row
     }
 
-    /// One equation a row, its rule beside it; more than fit can be scrolled.
     /// Asked for, or earned: a right answer brings the working with it.
     fn shows_steps(&self) -> bool {
-        self.exercise.has_steps || (self.asking.is_settled() && !self.asking.steps().is_empty())
+        let is_earned = self.asking.is_settled() && self.exercise.area.has_working();
+        self.exercise.has_steps || (is_earned && !self.asking.steps().is_empty())
     }
 
+    /// One equation a row, its rule beside it; more than fit can be scrolled.
     fn draw_steps(&self, sheet: &mut Sheet, y: u16, indent: u16) {
         if !self.shows_steps() {
             return;
@@ -186,14 +187,14 @@ impl Paper<'_> {
         let note = note.map(|(_, rule)| sheet.width_of(rule)).max().unwrap_or(0);
         let usual = 46.min(sheet.width() / 2 + 8).min(sheet.width().saturating_sub(note));
         let column = (indent + widest + 2).max(usual).min(sheet.width());
-        let beside = column + 12 <= sheet.width();
+        let beside = column + note <= sheet.width();
         let mut rows: Vec<(u16, String, Style, String)> = Vec::new();
         for (math, rule) in steps {
             if rule.is_empty() {
                 // Words alone: a sentence under the equations.
                 let width = sheet.width().saturating_sub(indent).min(66);
                 rows.push((indent, String::new(), text, String::new()));
-                let lines = wrap(&sheet.look.words(&math), width);
+                let lines = wrap(&super::super::prose::sentence(&math, sheet.look), width);
                 rows.extend(lines.into_iter().map(|line| (indent, line, quiet, String::new())));
             } else if beside {
                 rows.push((indent, math, text, rule));

@@ -4,7 +4,7 @@ use super::super::super::keys::{At, Row, Verb};
 use super::super::super::prose;
 use super::super::super::sheet::{Sheet, wrap};
 use super::super::paper::{Paper, Plan, TEXT};
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::tutor::Answer;
 
 /// The back of a card, seen or not.
@@ -27,9 +27,14 @@ impl Way for Card {
         if self.turned { &[At::CardBack, At::Card] } else { &[At::Card] }
     }
 
-    /// Turning is all that `enter` does here, and a seen back leaves nothing to hint at.
+    /// There is nothing to hint at, and nothing to check before it was said.
     fn word(&self, row: &Row) -> Option<String> {
-        (row.at != At::Asking || row.edge).then(|| row.word.to_owned())
+        let is_enter = row.keys.iter().any(|(_, verb)| *verb == Verb::Enter);
+        match (row.at, self.knew) {
+            (At::Asking, Some(_)) if is_enter => Some("go on".to_owned()),
+            (At::Asking, _) if !row.edge => None,
+            _ => Some(row.word.to_owned()),
+        }
     }
 
     fn verb(&mut self, verb: Verb) -> bool {
@@ -41,9 +46,14 @@ impl Way for Card {
         true
     }
 
-    /// There is nothing to check before the student has said whether it was known.
-    fn enter(&mut self) -> bool {
+    /// The front is turned; a card that was not known comes again, so the lesson goes on.
+    fn enter(&mut self) -> Enter {
+        let is_said = self.knew.is_some();
         self.turned = true;
+        if is_said { Enter::GoOn } else { Enter::Stay }
+    }
+
+    fn has_working(&self) -> bool {
         false
     }
 

@@ -57,6 +57,10 @@ impl Way for Choice {
         true
     }
 
+    fn has_working(&self) -> bool {
+        false
+    }
+
     fn answer(&self) -> Answer {
         let is_chosen =
             |row: &usize| if self.several { self.marked[*row] } else { *row == self.cursor };

@@ -2,6 +2,7 @@
 
 use super::super::super::field::Field;
 use super::super::super::keys::Verb;
+use super::Enter;
 use crate::tutor::{Mark, Verdict};
 
 /// One field or several; at least one.
@@ -58,22 +59,22 @@ impl Fields {
     }
 
     /// Goes to the next empty field, if there is one: `enter` then does not check yet.
-    pub(super) fn next_empty(&mut self) -> bool {
+    pub(super) fn next_empty(&mut self) -> Enter {
         let blank: Vec<bool> = self.lines.iter().map(Field::is_blank).collect();
         self.next_of(&blank)
     }
 
     /// Goes to the next field that counts as empty. Where all are empty there is something to say
     /// about that, so it is checked.
-    pub(super) fn next_of(&mut self, is_empty: &[bool]) -> bool {
+    pub(super) fn next_of(&mut self, is_empty: &[bool]) -> Enter {
         let count = self.lines.len();
         let mut next = (1..=count).map(|step| (self.focus + step) % count);
         match next.find(|at| is_empty[*at]) {
             Some(at) if !self.lines.iter().all(Field::is_blank) => {
                 self.focus = at;
-                true
+                Enter::Stay
             }
-            Some(_) | None => false,
+            Some(_) | None => Enter::Check,
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::super::keys::{At, Verb};
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::math::{Expr, Name, Node, print};
 use crate::tutor::{Answer, Mark};
 
@@ -49,8 +49,8 @@ impl Way for Holes {
         self.fields.verb(verb, self.fields.lines.len())
     }
 
-    fn enter(&mut self) -> bool {
-        !self.fields.next_empty()
+    fn enter(&mut self) -> Enter {
+        self.fields.next_empty()
     }
 
     fn answer(&self) -> Answer {

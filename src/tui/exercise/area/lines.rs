@@ -114,7 +114,8 @@ impl Way for Lines {
                 y = paper.draw_below(line, sheet, (x, y), plan);
             }
         }
-        Drawn { cursor, end: y }
+        // The verdict takes the place of the preview, a row below.
+        Drawn { cursor, end: y + u16::from(paper.is_settled()) }
     }
 }
 

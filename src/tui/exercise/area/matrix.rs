@@ -5,7 +5,7 @@ use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
 use super::vector::split;
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::math::Name;
 use crate::tutor::{Answer, Mark};
 
@@ -91,10 +91,10 @@ impl Way for Matrix {
         self.fields.verb(verb, self.side())
     }
 
-    fn enter(&mut self) -> bool {
+    fn enter(&mut self) -> Enter {
         let cells = 0..self.fields.lines.len();
         let blank: Vec<bool> = cells.map(|cell| self.text(cell).trim().is_empty()).collect();
-        !self.fields.next_of(&blank)
+        self.fields.next_of(&blank)
     }
 
     fn answer(&self) -> Answer {
@@ -166,7 +166,7 @@ mod tests {
             matrix.fields.focus = cell;
             matrix.put(digit);
         }
-        assert!(matrix.enter(), "nothing is missing");
+        assert_eq!(matrix.enter(), Enter::Check, "nothing is missing");
         let cells = ["2", "5", "5", "4"].map(str::to_owned).to_vec();
         assert_eq!(matrix.answer(), Answer::Fields(cells));
     }

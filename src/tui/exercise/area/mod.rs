@@ -85,8 +85,13 @@ pub(super) trait Way {
     /// A key that moves about or changes the answer; `false` when it means nothing here.
     fn verb(&mut self, verb: Verb) -> bool;
 
-    /// `enter`: `true` where the answer is to be checked, `false` where something else came first.
-    fn enter(&mut self) -> bool {
+    /// What `enter` does.
+    fn enter(&mut self) -> Enter {
+        Enter::Check
+    }
+
+    /// Do the worked steps say more than the answer itself?
+    fn has_working(&self) -> bool {
         true
     }
 
@@ -124,6 +129,17 @@ pub(super) trait Way {
 
     /// Draws the answer.
     fn draw(&self, paper: &Paper, sheet: &mut Sheet, plan: &Plan) -> Drawn;
+}
+
+/// What `enter` does to an answer that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Enter {
+    /// It is checked.
+    Check,
+    /// Something else came first: the next empty field, the back of the card.
+    Stay,
+    /// There is nothing to check; the lesson goes on.
+    GoOn,
 }
 
 /// What drawing an answer leaves behind.
@@ -232,8 +248,12 @@ impl Area {
         self.way_mut().verb(verb)
     }
 
-    pub(super) fn enter(&mut self) -> bool {
+    pub(super) fn enter(&mut self) -> Enter {
         self.way_mut().enter()
+    }
+
+    pub(super) fn has_working(&self) -> bool {
+        self.way().has_working()
     }
 
     pub(super) fn marked(&mut self, mark: &Mark) {

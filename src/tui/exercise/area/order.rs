@@ -4,7 +4,7 @@ use super::super::super::keys::{At, Verb};
 use super::super::super::prose;
 use super::super::super::sheet::{Sheet, wrap};
 use super::super::paper::{Entry, Paper, Plan, TEXT, sign};
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::tutor::Answer;
 
 /// Lines as they stand now.
@@ -53,8 +53,12 @@ impl Way for Order {
     }
 
     /// `enter` also puts down what was picked up.
-    fn enter(&mut self) -> bool {
-        !std::mem::take(&mut self.held)
+    fn enter(&mut self) -> Enter {
+        if std::mem::take(&mut self.held) { Enter::Stay } else { Enter::Check }
+    }
+
+    fn has_working(&self) -> bool {
+        false
     }
 
     fn answer(&self) -> Answer {
@@ -106,7 +110,7 @@ mod tests {
         order.verb(Verb::Space);
         order.verb(Verb::Down);
         assert_eq!(order.rows, [0, 1, 2]);
-        assert!(!order.enter(), "the line is put down first");
-        assert!(order.enter());
+        assert_eq!(order.enter(), Enter::Stay, "the line is put down first");
+        assert_eq!(order.enter(), Enter::Check);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::super::super::keys::{At, Verb};
 use super::super::super::sheet::Sheet;
-use super::super::paper::{Paper, Plan, sign};
+use super::super::below::draw_sign;
+use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::pack;
 use crate::tutor::{Answer, Mark};
 
@@ -54,8 +55,8 @@ impl Way for Parts {
     }
 
     /// A part is checked as soon as it stands; from an empty one `enter` goes on.
-    fn enter(&mut self) -> bool {
-        !self.fields.focused().is_blank() || !self.fields.next_empty()
+    fn enter(&mut self) -> Enter {
+        if self.fields.focused().is_blank() { self.fields.next_empty() } else { Enter::Check }
     }
 
     fn answer(&self) -> Answer {
@@ -88,11 +89,9 @@ impl Way for Parts {
             sheet.put(x - 2, y, "=", quiet);
             let at = line.draw(sheet, (x, y), sheet.width().saturating_sub(x));
             if let Some(mark) = paper.field_mark(row) {
-                let (glyph, ink) = sign(mark.verdict, sheet);
                 let behind = (x + sheet.width_of(line.text()) + 3).max(x + 10);
-                let end = sheet.put(behind, y, glyph, ink) + 2;
-                let room = sheet.width().saturating_sub(end);
-                sheet.put_within(end, y, room, &mark.note, text);
+                let room = sheet.width().saturating_sub(behind);
+                draw_sign(mark, sheet, (behind, y), room);
             }
             y += 1;
             if open {
@@ -100,6 +99,7 @@ impl Way for Parts {
                 y = paper.draw_below(line, sheet, (x, y), plan);
             }
         }
-        Drawn { cursor, end: y }
+        // The verdict takes the place of the preview, a row below.
+        Drawn { cursor, end: y + u16::from(paper.is_settled()) }
     }
 }

@@ -3,7 +3,8 @@
 use super::super::super::field::Field;
 use super::super::super::keys::{At, Verb};
 use super::super::super::sheet::Sheet;
-use super::super::paper::{Paper, Plan, sign};
+use super::super::below::draw_sign;
+use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
 use super::vector::split;
 use super::{Drawn, Way};
@@ -239,10 +240,9 @@ impl Way for Points {
             }
             if !line.is_blank() {
                 if let Some(mark) = paper.field_mark(marked) {
-                    let (glyph, ink) = sign(mark.verdict, sheet);
-                    let end = sheet.put(x + ROOM + 12, y, glyph, ink) + 2;
-                    let room = sheet.width().saturating_sub(end);
-                    sheet.put_within(end, y, room, &mark.note, text);
+                    let behind = x + ROOM + 12;
+                    let room = sheet.width().saturating_sub(behind);
+                    draw_sign(mark, sheet, (behind, y), room);
                 }
                 marked += 1;
             }
@@ -252,7 +252,8 @@ impl Way for Points {
                 y = paper.draw_below(line, sheet, (x, y), plan);
             }
         }
-        Drawn { cursor, end: y }
+        // The verdict takes the place of the preview, a row below.
+        Drawn { cursor, end: y + u16::from(paper.is_settled()) }
     }
 }
 

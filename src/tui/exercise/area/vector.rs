@@ -4,7 +4,7 @@ use super::super::super::keys::{At, Verb};
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
-use super::{Drawn, Way};
+use super::{Drawn, Enter, Way};
 use crate::tutor::{Answer, Mark};
 
 /// A vector, a field for each component.
@@ -55,8 +55,8 @@ impl Way for Vector {
         self.0.verb(verb, self.0.lines.len())
     }
 
-    fn enter(&mut self) -> bool {
-        !self.0.next_empty()
+    fn enter(&mut self) -> Enter {
+        self.0.next_empty()
     }
 
     fn answer(&self) -> Answer {
@@ -163,8 +163,8 @@ mod tests {
     fn enter_goes_to_the_empty_component_first() {
         let mut vector = Vector::of(2);
         vector.put('2');
-        assert!(!vector.enter());
+        assert_eq!(vector.enter(), Enter::Stay);
         vector.put('3');
-        assert!(vector.enter());
+        assert_eq!(vector.enter(), Enter::Check);
     }
 }
