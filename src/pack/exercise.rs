@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::math::read::Syntax;
-use crate::math::{Name, print};
+use crate::math::{Expr, Name, print};
 
 use super::build::{self, Around};
 use super::fill::Values;
@@ -156,6 +156,8 @@ pub struct Variant {
     pub question: Question,
     /// The author's tests, filled in.
     pub tests: Vec<Test>,
+    /// What `f` means in the steps of an `order`, and by what it is differentiated.
+    pub function: Option<(Expr, Name)>,
 }
 
 impl Exercise {
@@ -196,8 +198,14 @@ impl Exercise {
 
     fn with_tests(&self, question: Question, values: &Values) -> Variant {
         let reader = Reader::new(&self.source.file, values, self.source.log);
-        let tests = tests(&self.table(&reader));
-        Variant { question, tests }
+        let table = self.table(&reader);
+        let tests = tests(&table);
+        let of = table.has("of").then(|| table.expr("of", None)).flatten();
+        let function = of.and_then(|of| match of.names().as_slice() {
+            [by] => Some((of.clone(), by.clone())),
+            _ => None,
+        });
+        Variant { question, tests, function }
     }
 
     /// The variants to check: the frozen ones; else every assignment of the parameters where there
@@ -234,6 +242,11 @@ impl Exercise {
     /// What the author wrote under a key.
     pub(super) fn written(&self, key: &str) -> Option<&Item> {
         self.source.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.item)
+    }
+
+    /// Did the author write this key?
+    pub fn has(&self, key: &str) -> bool {
+        self.written(key).is_some()
     }
 
     /// Where a key of the exercise stands, or else the exercise.
@@ -350,7 +363,8 @@ struct Meta {
 fn meta(table: &Table<'_>) -> Option<Meta> {
     let hints = if table.has("hints") { table.texts("hints", 20, true) } else { Some(Vec::new()) };
     let form = if table.has("form") { table.word("form", FORMS) } else { Some(FORMS[0]) };
-    let digits = table.whole("digits", 1, 30).and_then(|digits| u32::try_from(digits).ok());
+    let digits =
+        table.whole("digits", 1, super::keys::DIGITS).and_then(|digits| u32::try_from(digits).ok());
     let same_domain = table.has("domain") && table.word("domain", &["any", "same"]) == Some("same");
     let mistakes = table.truth("mistakes").unwrap_or(true);
     table.truth("diagnosable");

@@ -16,6 +16,10 @@ pub struct Figure {
     pub alt: Option<String>,
     /// Where it stands.
     pub place: Place,
+    /// The whole block.
+    pub whole: Place,
+    /// Codes of warnings that the author meant.
+    pub allow: Vec<String>,
     /// The drawing.
     pub drawing: Drawing,
 }

@@ -14,14 +14,9 @@ use super::table::Table;
 pub(super) fn front(table: &Table<'_>, place: &Place) -> Option<Pack> {
     let known: Vec<&str> = PACK.iter().map(|key| key.name).collect();
     table.check_keys("A pack", &known, &["format", "id", "title", "version", "lessons"]);
-    let format = table.get("format").and_then(super::reader::exact);
-    if let Some(format) = format.filter(|n| *n > crate::math::Number::ONE) {
-        let code = if format.to_i64().is_some_and(|n| n < 1000) { Code::P009 } else { Code::P002 };
-        let message = format!("This pack has format {format}; this gradus reads format 1.");
-        table.reader.note_at(code, &table.span_of("format"), message, "Use a later gradus.");
+    if !check_format(table, "pack") {
         return None;
     }
-    table.whole("format", 1, 1);
     check_engine(table);
     let id = table.text("id");
     if let Some(id) = id.as_deref().filter(|id| !is_id(id)) {
@@ -52,10 +47,31 @@ pub(super) fn front(table: &Table<'_>, place: &Place) -> Option<Pack> {
         lessons: Vec::new(),
         skills,
         quizzes,
-        allow: table.texts("allow", 50, false).unwrap_or_default(),
+        allow: table.allowed(),
         place: place.clone(),
         title_place: place.at(table.span_of("title")),
     })
+}
+
+/// Is the format one that can be read? What is wrong with it is noted.
+pub(super) fn check_format(table: &Table<'_>, what: &str) -> bool {
+    let Some(item) = table.get("format") else { return true };
+    let Some(format) = super::reader::exact(item) else {
+        table.reader.wrong_type("format", item, "the number 1, without quotes");
+        return true;
+    };
+    if format == crate::math::Number::ONE {
+        return true;
+    }
+    let is_later = format.to_i64().is_some_and(|n| (2..1000).contains(&n));
+    let (code, remedy) = if is_later {
+        (Code::P009, "Use a later gradus.")
+    } else {
+        (Code::P002, "Write format = 1.")
+    };
+    let message = format!("This {what} has format {format}; this gradus reads format 1.");
+    table.reader.note_at(code, &item.span, message, remedy);
+    !is_later
 }
 
 fn is_version(text: &str) -> bool {
@@ -89,7 +105,7 @@ fn check_engine(table: &Table<'_>) {
 fn skills(table: &Table<'_>) -> Vec<Skill> {
     let Some(written) = table.table("skills") else { return Vec::new() };
     let mut found = Vec::new();
-    for entry in written.entries {
+    for entry in written.entries.iter().filter(|entry| !entry.key.starts_with("x-")) {
         if !is_id(&entry.key) {
             let message = format!("`{}` cannot name a skill.", entry.key);
             let remedy = "A skill's name is made of a-z, 0-9 and -.";
@@ -167,7 +183,7 @@ pub(super) fn cycle(edges: &HashMap<&str, Vec<&str>>) -> Option<Vec<String>> {
 fn quizzes(table: &Table<'_>) -> Vec<Quiz> {
     let Some(written) = table.table("quiz") else { return Vec::new() };
     let mut found = Vec::new();
-    for entry in written.entries {
+    for entry in written.entries.iter().filter(|entry| !entry.key.starts_with("x-")) {
         if !is_id(&entry.key) {
             let message = format!("`{}` cannot name a quiz.", entry.key);
             let remedy = "A quiz's name is made of a-z, 0-9 and -.";
@@ -177,6 +193,12 @@ fn quizzes(table: &Table<'_>) -> Vec<Quiz> {
         let Some(own) = table.reader.table_of(&entry.key, &entry.item) else { continue };
         let known: Vec<&str> = QUIZ.iter().map(|key| key.name).collect();
         own.check_keys("A quiz", &known, &["pick"]);
+        let picks = own.tables("pick", 100);
+        if own.has("pick") && picks.is_empty() && !table.reader.has_errors() {
+            let message = format!("Quiz `{}` picks nothing.", entry.key);
+            let remedy = "Write pick = [{ skill = \"chain-rule\", n = 2 }].";
+            table.reader.note_at(Code::P004, &own.span_of("pick"), message, remedy);
+        }
         let feedback =
             match own.has("feedback").then(|| own.word("feedback", &["each", "end", "none"])) {
                 None | Some(Some("end") | None) => Feedback::End,
@@ -186,9 +208,13 @@ fn quizzes(table: &Table<'_>) -> Vec<Quiz> {
         found.push(Quiz {
             id: entry.key.clone(),
             title: own.text("title").unwrap_or_else(|| entry.key.clone()),
-            picks: own.tables("pick", 100).iter().filter_map(pick).collect(),
+            picks: picks.iter().filter_map(pick).collect(),
             minutes: own.whole("minutes", 1, 600).and_then(|n| u32::try_from(n).ok()),
             feedback,
+            place: table
+                .reader
+                .file
+                .at(own.get("pick").map_or(entry.key_span.clone(), |i| i.span.clone())),
         });
     }
     found
@@ -202,7 +228,13 @@ fn pick(table: &Table<'_>) -> Option<Pick> {
             let n = if table.has("n") { table.whole("n", 1, 100)? } else { 1 };
             Some(Pick::Skill { skill, n: u32::try_from(n).ok()? })
         }
-        (None, Some(id)) => Some(Pick::Exercise { id }),
+        (None, Some(id)) => {
+            if table.has("n") {
+                let message = "`n` goes with a skill; an exercise picked by its id is asked once.";
+                table.reader.note_at(Code::P004, &table.span_of("n"), message, "Drop `n`.");
+            }
+            Some(Pick::Exercise { id })
+        }
         (_, _) => {
             let message = "A pick names either a skill or an id.";
             let remedy = "Write { skill = \"chain-rule\", n = 2 } or { id = \"first-step\" }.";
@@ -212,28 +244,46 @@ fn pick(table: &Table<'_>) -> Option<Pick> {
     }
 }
 
-/// Names that quizzes pick, and that do not exist.
+/// Quizzes that pick nothing, what does not exist, or more than there is.
 pub(super) fn check_quizzes(table: &Table<'_>, pack: &Pack) {
     for quiz in &pack.quizzes {
         for pick in &quiz.picks {
-            let (what, name, known): (_, _, Vec<&str>) = match pick {
-                Pick::Skill { skill, .. } => {
-                    ("skill", skill, pack.skills.iter().map(|s| s.id.as_str()).collect())
-                }
-                Pick::Exercise { id } => {
-                    ("exercise", id, pack.exercises().map(|(_, e)| e.id.as_str()).collect())
-                }
-            };
-            if known.contains(&name.as_str()) {
-                continue;
+            if let Some(problem) = check_pick(quiz, pick, pack) {
+                table.reader.note(problem);
             }
-            let remedy = match nearest(name, known) {
-                Some(near) => format!("Did you mean `{near}`?"),
-                None => format!("Add it to the pack, or drop it from quiz `{}`.", quiz.id),
-            };
-            let message =
-                format!("Quiz `{}` picks the {what} `{name}`, which does not exist.", quiz.id);
-            table.reader.note_at(Code::P004, &table.span_of("quiz"), message, remedy);
         }
     }
+}
+
+fn check_pick(quiz: &Quiz, pick: &Pick, pack: &Pack) -> Option<Problem> {
+    let (what, name, known): (_, _, Vec<&str>) = match pick {
+        Pick::Skill { skill, .. } => {
+            ("skill", skill, pack.skills.iter().map(|s| s.id.as_str()).collect())
+        }
+        Pick::Exercise { id } => {
+            ("exercise", id, pack.exercises().map(|(_, e)| e.id.as_str()).collect())
+        }
+    };
+    if !known.contains(&name.as_str()) {
+        let remedy = match nearest(name, known) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("Add it to the pack, or drop it from quiz `{}`.", quiz.id),
+        };
+        let message =
+            format!("Quiz `{}` picks the {what} `{name}`, which does not exist.", quiz.id);
+        return Some(Problem::new(Code::P004, quiz.place.clone(), message).mended_by(remedy));
+    }
+    let Pick::Skill { skill, n } = pick else { return None };
+    let training = || pack.exercises().map(|(_, e)| e).filter(|e| e.skills.contains(skill));
+    let has_variants = training().any(|exercise| !exercise.is_fixed());
+    let count = training().count();
+    if has_variants || count >= *n as usize {
+        return None;
+    }
+    let message = format!(
+        "Quiz `{}` picks {n} exercises of `{skill}`, and the pack has {count} without variants.",
+        quiz.id
+    );
+    let remedy = "Ask for fewer, or give one of them `params`.";
+    Some(Problem::new(Code::P004, quiz.place.clone(), message).mended_by(remedy))
 }

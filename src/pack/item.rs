@@ -96,6 +96,30 @@ pub(crate) fn from_toml(file: &Place) -> (Vec<Entry>, Vec<Problem>) {
     (entries(table.get_ref(), skipped), problems)
 }
 
+/// Every text of a file, keys among them, with its place.
+pub(crate) fn texts(file: &Place) -> Vec<(String, Place)> {
+    let mut found = Vec::new();
+    collect(&from_toml(file).0, file, &mut found);
+    found
+}
+
+// The depth of the recursion is bounded by the TOML reader, which refuses 80 levels.
+fn collect(entries: &[Entry], file: &Place, found: &mut Vec<(String, Place)>) {
+    for entry in entries {
+        found.push((entry.key.clone(), file.at(entry.key_span.clone())));
+        collect_item(&entry.item, file, found);
+    }
+}
+
+fn collect_item(item: &Item, file: &Place, found: &mut Vec<(String, Place)>) {
+    match &item.value {
+        Value::Text(text) => found.push((text.clone(), file.at(item.span.clone()))),
+        Value::List(items) => items.iter().for_each(|one| collect_item(one, file, found)),
+        Value::Table(entries) => collect(entries, file, found),
+        Value::Integer(..) | Value::Float(_) | Value::Truth(_) | Value::Date => {}
+    }
+}
+
 fn line_start(text: &str, at: usize) -> usize {
     let bytes = &text.as_bytes()[..at.min(text.len())];
     bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |found| found + 1)

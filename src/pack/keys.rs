@@ -67,6 +67,9 @@ const fn key(name: &'static str, shape: Shape, meaning: &'static str) -> Key {
     Key { name, shape, meaning }
 }
 
+/// Significant digits that an answer may need: more than a calculator shows mean nothing.
+pub const DIGITS: i64 = 15;
+
 /// The words of `form`.
 pub const FORMS: &[&str] = &[
     "any",
@@ -221,7 +224,7 @@ pub const BLOCK: &[Key] = &[
     key("from", Shape::Point, "Where a walk starts."),
     key("along", Shape::Point, "The direction."),
     key("normalise", Shape::Truth, "Is the direction brought to length 1 first?"),
-    key("digits", Shape::Whole(1, 30), "Significant digits that the answer needs."),
+    key("digits", Shape::Whole(1, DIGITS), "Significant digits that the answer needs."),
     key("options", Shape::Texts, "What may be chosen."),
     key("right", Shape::TextOrTexts, "The right option, or all right ones."),
     key("true_if", Shape::TextTable, "For an option, a condition that the engine checks."),

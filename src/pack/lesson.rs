@@ -65,6 +65,8 @@ pub struct Text {
     pub markdown: String,
     /// Where it stands.
     pub place: Place,
+    /// Codes of warnings that the author meant.
+    pub allow: Vec<String>,
 }
 
 /// Blocks of one lesson at most.
@@ -89,12 +91,12 @@ pub(super) fn read(
     let table = Table { reader: &reader, entries, span: 0..0 };
     let known: Vec<&str> = LESSON.iter().map(|key| key.name).collect();
     table.check_keys("A lesson", &known, &["title"]);
-    table.whole_with("format", 1, 1, Code::P009);
+    super::front::check_format(&table, "lesson");
     let title = table.text("title");
     let minutes = table.whole("minutes", 1, 600).and_then(|n| u32::try_from(n).ok());
     let skills = table.texts("skills", 50, false).unwrap_or_default();
     let needs = table.texts("needs", 50, false).unwrap_or_default();
-    let allow = table.texts("allow", 50, false).unwrap_or_default();
+    let allow = table.allowed();
     let mut blocks = Vec::new();
     for written in table.tables("block", BLOCKS) {
         if let Some(block) = block(&written, home, &skills, problems) {
@@ -128,7 +130,8 @@ fn block(
         ["text"] => {
             table.check_keys("A text", TEXT, &[]);
             let place = table.reader.file.at(table.span_of("text"));
-            Some(Block::Text(Text { markdown: table.text("text")?, place }))
+            let allow = table.allowed();
+            Some(Block::Text(Text { markdown: table.text("text")?, place, allow }))
         }
         ["figure"] => figure(table).map(Block::Figure),
         ["ask"] => exercise(table, home.pack, skills, problems).map(Block::Ask),
@@ -165,7 +168,7 @@ pub(super) fn exercise(
     let level = table.whole("level", 1, 5).unwrap_or(1);
     let marks = table.amount("marks", 1000.0).unwrap_or(1.0);
     let variants = table.whole_with("variants", 1, 1000, Code::P009);
-    let allow = table.texts("allow", 50, false).unwrap_or_default();
+    let allow = table.allowed();
     let title = table.text("title");
     let parameters = Parameters::read(table, parameter_keys(kind));
     let place = table.reader.file.at(table.span.clone());
@@ -238,7 +241,8 @@ fn figure(table: &Table<'_>) -> Option<Figure> {
         _ => Drawing::Loss(loss(table)?),
     };
     let place = table.reader.file.at(table.span_of("figure"));
-    Some(Figure { id, caption, alt, place, drawing })
+    let whole = table.reader.file.at(table.span.clone());
+    Some(Figure { id, caption, alt, place, whole, allow: table.allowed(), drawing })
 }
 
 fn curve(table: &Table<'_>) -> Option<Curve> {

@@ -63,6 +63,8 @@ pub struct Quiz {
     pub minutes: Option<u32>,
     /// When verdicts are shown.
     pub feedback: Feedback,
+    /// Where its picks stand.
+    pub place: Place,
 }
 
 /// What a quiz asks.

@@ -182,10 +182,12 @@ fn check_lesson_needs(pack: &Pack, names: &[(String, Place)], problems: &mut Vec
     }
     if let Some(circle) = cycle(&edges) {
         let message = format!("Lessons need each other in a circle: {}.", circle.join(" → "));
-        let place = pack.lesson(&circle[0]).map_or(&pack.place, |lesson| &lesson.place);
-        problems.push(
-            Problem::new(Code::S301, place.clone(), message).mended_by("Drop one of these needs."),
-        );
+        let place = pack.lesson(&circle[0]).map_or(pack.place.clone(), |l| l.place_of("needs"));
+        let mut problem =
+            Problem::new(Code::S301, place, message).mended_by("Drop one of these needs.");
+        // Nobody could ever start.
+        problem.severity = Severity::Error;
+        problems.push(problem);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::math::{Expr, Name, Number};
 
 use super::item::{Entry, Item, Value};
 use super::keys::{ASKS, BLOCK, FIGURES, Kind, PACK, Shape};
-use super::problem::Code;
+use super::problem::{Code, Severity};
 use super::reader::{Reader, canonical, exact};
 use super::suggest::nearest;
 use super::task::Coordinate;
@@ -205,13 +205,44 @@ impl<'a> Table<'a> {
         items.iter().filter_map(|item| self.reader.table_of(key, item)).collect()
     }
 
-    /// Names of variables.
+    /// The codes under `allow`; a code that does not exist, or is an error, is noted.
+    pub(crate) fn allowed(&self) -> Vec<String> {
+        let items = self.get("allow").and_then(|_| self.items("allow", 50, false));
+        let mut found = Vec::new();
+        for item in items.unwrap_or_default() {
+            let Some(code) = self.reader.plain_text("allow", item) else { continue };
+            let known = Code::ALL.iter().find(|own| own.name() == code);
+            if known.is_some_and(|own| own.severity() < Severity::Error) {
+                found.push(code);
+                continue;
+            }
+            let (message, remedy) = match known {
+                Some(_) => (
+                    format!("`{code}` is an error: it cannot be allowed."),
+                    "Mend what it names; only warnings can be allowed.".to_owned(),
+                ),
+                None => (
+                    format!("There is no code `{code}`."),
+                    match nearest(&code.to_uppercase(), Code::ALL.iter().map(|own| own.name())) {
+                        Some(near) => format!("Did you mean \"{near}\"?"),
+                        None => {
+                            "Take it from the message that is meant, such as \"T402\".".to_owned()
+                        }
+                    },
+                ),
+            };
+            self.reader.note_at(Code::P002, &item.span, message, remedy);
+        }
+        found
+    }
+
     /// A line whose pieces in `[ ]` are hidden.
     pub(crate) fn line(&self, key: &str, vars: &[Name]) -> Option<Expr> {
         let item = self.get(key)?;
         self.reader.line(key, item, vars)
     }
 
+    /// Names of variables.
     pub(crate) fn names(&self, key: &str, single: bool) -> Option<Vec<Name>> {
         let texts = self.texts(key, 64, single)?;
         Some(texts.iter().map(|text| canonical(text)).collect())

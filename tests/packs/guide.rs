@@ -8,8 +8,8 @@ use gradus::pack::{Code, Problem, Severity, in_memory, keys};
 
 const FRONT: &str = "format = 1\nid = \"p\"\ntitle = \"P\"\nversion = \"1.0.0\"\nlessons = [\"first\"]\n\
     allow = [\"S301\"]\n";
-const LESSON: &str =
-    "title = \"A\"\n[[block]]\nask = \"derivative\"\nid = \"first-slope\"\nof = \"x^2\"\n";
+const LESSON: &str = "title = \"A\"\nskills = [\"product-rule\"]\n[[block]]\nask = \"derivative\"\nid = \"first-slope\"\n\
+     of = \"x^2*sin(x)\"\n";
 
 fn guide() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/packs.md");

@@ -4,15 +4,18 @@
 //! variants is reported once, with the first of them and how many they are.
 
 mod claims;
+mod critical;
 mod figures;
+mod goals;
 mod keys;
 mod points;
+mod prose;
 mod skills;
 pub(in crate::author) mod tests;
 mod texts;
 pub(in crate::author) mod variants;
 
-use crate::pack::{self, Files, Lesson, Pack, Problem, Severity};
+use crate::pack::{self, Block, Files, Lesson, Pack, Problem, Severity};
 
 /// Variants of one exercise that are looked at, at most.
 pub(in crate::author) const VARIANTS: usize = 1_000;
@@ -76,41 +79,60 @@ fn look_at(
     checked: &mut Checked,
     goes_on: &mut dyn FnMut(usize, usize) -> bool,
 ) -> bool {
+    let has_gaps = checked.has_failed(false);
     let is_wanted = |lesson: &&Lesson| only.is_none_or(|only| only.id == lesson.id);
     let wanted = || pack.exercises().filter(|(lesson, _)| is_wanted(lesson));
     let total = wanted().count();
-    for (index, (lesson, exercise)) in wanted().enumerate() {
+    for (index, (_, exercise)) in wanted().enumerate() {
         if !goes_on(index, total) {
             return false;
         }
         let mut found = variants::check(exercise, checked);
-        found.retain(|problem| !is_allowed(problem, &exercise.allow, &lesson.allow, pack));
+        found.retain(|problem| !is_named(problem, &exercise.allow));
         checked.problems.append(&mut found);
     }
     let is_done = goes_on(total, total);
+    let found = &mut checked.problems;
     for lesson in pack.lessons.iter().filter(is_wanted) {
-        let mut found = Vec::new();
-        figures::check(lesson, &mut found);
-        texts::check(lesson, &mut found);
-        claims::check(lesson, &mut found);
-        found.retain(|problem| !is_allowed(problem, &[], &lesson.allow, pack));
-        checked.problems.append(&mut found);
+        figures::check(lesson, found);
+        texts::check(lesson, found);
+        claims::check(lesson, pack.log, found);
     }
-    checked.exercises = total;
+    // What is left out for its errors would be missed by its skill.
+    if only.is_none() && !has_gaps {
+        skills::check(pack, found);
+    }
     if only.is_none() {
-        let mut found = Vec::new();
-        skills::check(pack, &mut found);
-        texts::check_front(pack, &mut found);
-        found.retain(|problem| !is_allowed(problem, &[], &[], pack));
-        checked.problems.append(&mut found);
+        texts::check_front(pack, found);
     }
+    found.retain(|problem| !is_allowed(problem, pack));
+    checked.exercises = total;
     is_done
 }
 
-/// Did the author say that this is meant? Errors are never meant.
-fn is_allowed(problem: &Problem, own: &[String], lesson: &[String], pack: &Pack) -> bool {
-    let named = |list: &[String]| list.iter().any(|code| code == problem.code.name());
-    problem.severity < Severity::Error && (named(own) || named(lesson) || named(&pack.allow))
+/// Is it one of these, and no error? Errors are never meant.
+fn is_named(problem: &Problem, allow: &[String]) -> bool {
+    problem.severity < Severity::Error && allow.iter().any(|code| code == problem.code.name())
+}
+
+/// Did the author say that this is meant, for the pack, the lesson or the block?
+fn is_allowed(problem: &Problem, pack: &Pack) -> bool {
+    if is_named(problem, &pack.allow) {
+        return true;
+    }
+    let Some(lesson) = pack.lessons.iter().find(|l| l.place.file == problem.place.file) else {
+        return false;
+    };
+    let meant = lesson.blocks.iter().any(|block| {
+        let (place, allow) = match block {
+            Block::Text(text) => (&text.place, &text.allow),
+            Block::Figure(figure) => (&figure.whole, &figure.allow),
+            Block::Ask(exercise) => (&exercise.place, &exercise.allow),
+        };
+        let at = problem.place.span.start;
+        (place.span.start..place.span.end).contains(&at) && is_named(problem, allow)
+    });
+    meant || is_named(problem, &lesson.allow)
 }
 
 /// By file in reading order, then by line; the same sentence at the same place once.

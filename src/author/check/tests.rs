@@ -32,6 +32,10 @@ pub(super) fn run(exercise: &Exercise, variant: &Variant, checked: &mut Checked)
 /// Why a test fails, if it does.
 pub(in crate::author) fn failure(question: &Question, test: &Test) -> Option<Problem> {
     let problem = |message: String| Problem::new(Code::E107, test.place.clone(), message);
+    if let Some(near) = misspelt(&test.expect) {
+        let message = format!("`expect` cannot be \"{}\".", test.expect);
+        return Some(problem(message).mended_by(format!("Did you mean \"{near}\"?")));
+    }
     let answer = match answer(&question.task, &with_primes_carried_out(&test.answer)) {
         Ok(answer) => answer,
         Err(reason) => return Some(problem(reason)),
@@ -56,6 +60,13 @@ pub(in crate::author) fn failure(question: &Question, test: &Test) -> Option<Pro
     Some(problem(message).labelled(format!("this is {got}")).mended_by(remedy))
 }
 
+/// The verdict that a word is probably meant to be, where it is none and no mistake's name.
+fn misspelt(expect: &str) -> Option<&'static str> {
+    const WORDS: [&str; 5] = ["right", "part", "wrong", "undecided", "unreadable"];
+    let is_name = expect.contains('_');
+    if is_name || WORDS.contains(&expect) { None } else { nearest(&expect.to_lowercase(), WORDS) }
+}
+
 /// Is the mark what the test expects: a verdict, or a mistake's name?
 fn passes(mark: &tutor::mark::Mark, expect: &str) -> bool {
     match Verdict::from_word(expect) {
@@ -72,7 +83,7 @@ fn passes(mark: &tutor::mark::Mark, expect: &str) -> bool {
 /// An author writes `{trig}'(x)`, since a parameter cannot name its own derivative; a student would
 /// write what it is.
 fn with_primes_carried_out(typed: &Typed) -> Typed {
-    let line = |line: &String| match super::claims::read(line) {
+    let line = |line: &String| match super::claims::read(line, &super::claims::Reading::default()) {
         Some(expr) if has_prime(&expr) => print::ascii(&carry_out(&expr)),
         Some(_) | None => line.clone(),
     };

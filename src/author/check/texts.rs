@@ -1,6 +1,6 @@
 //! Does the text fit the screen, hide nothing, and promise no more than is true?
 
-use crate::pack::{Block, Code, Lesson, Pack, Place, Problem};
+use crate::pack::{self, Block, Code, Exercise, Lesson, Pack, Place, Problem};
 use crate::text::Shown;
 
 /// Cells of a line that fit a screen of 80 columns with its margins.
@@ -25,8 +25,9 @@ const OPTIMISATION: &[&str] =
 const COLOURS: &[&str] = &["red", "green", "blue", "yellow", "orange", "purple"];
 const DRAWN: &[&str] = &["curve", "line", "arrow", "point", "dot", "path", "area"];
 
-/// The title of the pack.
+/// The titles of the pack, and what is hidden in its front.
 pub(super) fn check_front(pack: &Pack, found: &mut Vec<Problem>) {
+    hidden_in(&pack.place, found);
     title(&pack.title, &pack.title_place, found);
     for skill in &pack.skills {
         title(&skill.title, &skill.place, found);
@@ -35,28 +36,52 @@ pub(super) fn check_front(pack: &Pack, found: &mut Vec<Problem>) {
 
 /// Titles and texts of a lesson.
 pub(super) fn check(lesson: &Lesson, found: &mut Vec<Problem>) {
+    hidden_in(&lesson.place, found);
     title(&lesson.title, &lesson.place_of("title"), found);
     for block in &lesson.blocks {
         match block {
             Block::Text(text) => markdown(&text.markdown, &text.place, found),
             Block::Figure(figure) => {
                 for text in [&figure.caption, &figure.alt].into_iter().flatten() {
-                    hidden(text, &figure.place, found);
-                    colours(text, &figure.place, found);
+                    colours(text, &figure.whole, found);
+                    promises(text, &figure.whole, found);
                 }
             }
-            Block::Ask(exercise) => {
-                if let Some(own) = &exercise.title {
-                    title(own, &exercise.place_of("title"), found);
-                }
-                if let Ok(question) = exercise.question(0) {
-                    hidden(&question.prompt, &exercise.place_of("prompt"), found);
-                    for hint in &question.hints {
-                        hidden(hint, &exercise.place_of("hints"), found);
-                    }
-                }
-            }
+            Block::Ask(exercise) => exercise_texts(exercise, found),
         }
+    }
+}
+
+fn exercise_texts(exercise: &Exercise, found: &mut Vec<Problem>) {
+    if let Some(own) = &exercise.title {
+        title(own, &exercise.place_of("title"), found);
+    }
+    let Ok(question) = exercise.question(0) else { return };
+    let prompt = exercise.has("prompt").then_some(("prompt", &question.prompt));
+    for (key, text) in prompt.into_iter().chain(question.hints.iter().map(|hint| ("hints", hint))) {
+        let place = exercise.place_of(key);
+        promises(text, &place, found);
+        if !exercise.is_fixed() {
+            unfilled(text, &place, found);
+        }
+    }
+}
+
+/// A `{name}` that stands for nothing, outside of formulas.
+fn unfilled(text: &str, place: &Place, found: &mut Vec<Problem>) {
+    let outside = text.split('$').step_by(2);
+    let name = outside.flat_map(pack::names_in_braces).next();
+    if let Some(name) = name {
+        let message = format!("`{{{name}}}` stays as it is: no parameter is called `{name}`.");
+        let remedy = "Declare it under `params`, or take the braces away.";
+        found.push(note(Code::T401, &within(place, &format!("{{{name}}}")), message, remedy));
+    }
+}
+
+/// Everything in a file that a terminal would obey or never show.
+fn hidden_in(file: &Place, found: &mut Vec<Problem>) {
+    for (text, place) in pack::texts(file) {
+        hidden(&text, &place, found);
     }
 }
 
@@ -65,7 +90,6 @@ fn note(code: Code, place: &Place, message: impl Into<String>, remedy: &str) -> 
 }
 
 fn title(text: &str, place: &Place, found: &mut Vec<Problem>) {
-    hidden(text, place, found);
     let length = text.chars().count();
     if length > TITLE {
         let message = format!("The title has {length} characters; {TITLE} fit a line.");
@@ -103,7 +127,6 @@ fn hidden(text: &str, place: &Place, found: &mut Vec<Problem>) {
 }
 
 fn markdown(text: &str, place: &Place, found: &mut Vec<Problem>) {
-    hidden(text, place, found);
     if nesting(text) > NESTING {
         let message = format!("Quotes or lists are nested more than {NESTING} deep.");
         found.push(note(Code::T401, place, message, "Write it flat."));

@@ -10,7 +10,7 @@ use crate::pack::{Code, Coordinate, Exercise, Problem, Question, Task, Variant, 
 use crate::tutor;
 
 use super::keys::{self, Finding, finding};
-use super::{Checked, VARIANTS, tests};
+use super::{Checked, VARIANTS, critical, goals, prose, tests};
 
 /// Checks an exercise in all its variants.
 pub(super) fn check(exercise: &Exercise, checked: &mut Checked) -> Vec<Problem> {
@@ -106,17 +106,22 @@ pub(in crate::author) fn problems(
         domain(&question.task, &mut found);
         degenerate(exercise, question, &mut found);
         claims(&question.task, &mut found);
+        goals::check(&question.task, &mut found);
+        critical::check(&question.task, &mut found);
     }
     if found.is_empty() {
         derivable(question, &mut found);
     }
-    if found.is_empty() {
-        return tests::run(exercise, variant, checked);
-    }
+    let is_sound = found.is_empty();
+    prose::check(exercise, variant, &mut found);
     let placed = |Finding { code, key, message, remedy }| {
         Problem::new(code, exercise.place_of(key), message).mended_by(remedy)
     };
-    found.into_iter().map(placed).collect()
+    let mut problems: Vec<Problem> = found.into_iter().map(placed).collect();
+    if is_sound {
+        problems.extend(tests::run(exercise, variant, checked));
+    }
+    problems
 }
 
 /// Can gradus say what is right, where that takes more than a derivative?
@@ -124,7 +129,6 @@ fn derivable(question: &Question, found: &mut Vec<Finding>) {
     let (probe, key, what) = match &question.task {
         Task::Limit { quotient_of: Some(_), .. } => ("0", "quotient_of", "the limit"),
         Task::Limit { .. } => ("0", "of", "the limit"),
-        Task::Critical { .. } => ("none", "of", "the critical points"),
         _ => return,
     };
     let mark = tutor::mark::mark(question, &tutor::Answer::Text(probe.to_owned()));
@@ -253,10 +257,11 @@ fn shows(text: &str, answer: &Expr) -> bool {
         return false;
     }
     let target = print::ascii(answer);
+    let reading = super::claims::Reading::default();
     super::claims::formulas(text).any(|formula| {
-        formula
-            .split('=')
-            .any(|side| super::claims::read(side).is_some_and(|u| print::ascii(&u) == target))
+        formula.split('=').any(|side| {
+            super::claims::read(side, &reading).is_some_and(|u| print::ascii(&u) == target)
+        })
     })
 }
 

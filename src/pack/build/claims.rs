@@ -162,6 +162,12 @@ pub(super) fn order(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> 
         let remedy = "Say what makes them different.";
         return refuse(table, Code::P002, &span, "Two steps say the same.", remedy);
     }
+    if table.has("of") {
+        let (of, vars) = function(table, around)?;
+        if table.has("wrt") {
+            by(table, &of, &vars)?;
+        }
+    }
     let mut shown = shuffled(steps.len(), around);
     if shown.is_sorted() {
         shown.rotate_left(1);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::math::{Expr, Name};
 use crate::pack::fill::Value;
-use crate::pack::keys::ASKS;
+use crate::pack::keys::{ASKS, DIGITS};
 use crate::pack::problem::Code;
 use crate::pack::prompt;
 use crate::pack::reader::canonical;
@@ -139,7 +139,7 @@ fn part(
         let remedy = "Give it in `given`, define it in `define`, or keep away from points where it is undefined.";
         return refuse(part, Code::E103, &part.span_of("of"), message, remedy);
     };
-    let digits = if part.has("digits") { part } else { whole }.whole("digits", 1, 30);
+    let digits = if part.has("digits") { part } else { whole }.whole("digits", 1, DIGITS);
     let marks = if part.has("marks") { part.amount("marks", 1000.0)? } else { 1.0 };
     let prompt = part.text("prompt").unwrap_or_else(|| prompt::for_part(&id, &written));
     let digits = digits.and_then(|n| u32::try_from(n).ok());

@@ -62,7 +62,14 @@ pub(super) fn walk(table: &Table<'_>, vars: &[Name]) -> Option<Walk> {
     }
     let mut settings = Vec::new();
     for key in SETTINGS.iter().filter(|key| table.has(key)) {
-        settings.push(((*key).to_owned(), table.coordinate(key)?));
+        let value = table.coordinate(key)?;
+        let fits = value.to_f64() >= 0.0 && (*key == "eps" || value.to_f64() < 1.0);
+        if !fits {
+            let wants = if *key == "eps" { "0 or more" } else { "from 0 to below 1" };
+            let message = format!("`{key}` is {wants}; this is {}.", value.to_f64());
+            return refuse(table, Code::P002, &table.span_of(key), message, "0.9 is usual.");
+        }
+        settings.push(((*key).to_owned(), value));
     }
     let velocity = if table.has("velocity") { Some(table.point("velocity", vars)?) } else { None };
     Some(Walk { rule, rate, settings, velocity })
@@ -83,6 +90,10 @@ pub(super) fn arrow(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
             Some(None) => return None,
         };
     let within = if table.has("within") { table.amount("within", 90.0)? } else { 5.0 };
+    if within < 0.5 {
+        let message = format!("`within` is {within} degrees: nobody can turn an arrow so exactly.");
+        return refuse(table, Code::P002, &table.span_of("within"), message, "Write within = 5.");
+    }
     Some(Task::Arrow { of, vars, at, show, within })
 }
 
@@ -93,6 +104,10 @@ pub(super) fn rate(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
     let goal = goal(table);
     let beta = if table.has("beta") { Some(table.coordinate("beta")?) } else { None };
     let max = if table.has("max") { Some(table.coordinate("max")?) } else { None };
+    if max.as_ref().is_some_and(|max| max.to_f64() <= 0.0) {
+        let message = "`max` is the largest rate that may be tried: above 0.";
+        return refuse(table, Code::P002, &table.span_of("max"), message, "Write max = 1.");
+    }
     let then = if table.has("then") { Some(table.text("then")?) } else { None };
     Some(Task::Rate { of, vars, from: from?, rule: rule?, beta, goal: goal?, max, then })
 }

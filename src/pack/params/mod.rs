@@ -9,6 +9,7 @@ mod lot;
 mod range;
 mod read;
 
+pub(crate) use condition::real_roots;
 pub(crate) use lot::Lot;
 
 use std::sync::{Arc, OnceLock};

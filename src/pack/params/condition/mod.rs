@@ -24,6 +24,7 @@ use crate::pack::maths::LogBase;
 use formula::Formula;
 
 pub(super) use read::read;
+pub(crate) use roots::count as real_roots;
 
 /// What a condition may speak of.
 #[derive(Debug, Default)]

@@ -23,7 +23,7 @@ struct Ratio {
 
 /// How many distinct real numbers make the expression 0; infinitely many are `None`. `Err` says why
 /// it cannot be counted.
-pub(super) fn count(expr: &Expr, by: &Name) -> Result<Option<usize>, &'static str> {
+pub(crate) fn count(expr: &Expr, by: &Name) -> Result<Option<usize>, &'static str> {
     let ratio = ratio(expr, by)?;
     if ratio.above.is_empty() {
         return Ok(None);
