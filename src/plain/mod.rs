@@ -54,6 +54,48 @@ pub fn learn(
     }
 }
 
+/// What stands on the page of a session, in the lines that [`learn`] says; `heading` stands in for
+/// the number of the page.
+pub fn page(session: &Session, heading: &str) -> Vec<String> {
+    let (mut input, mut out) = (io::empty(), Vec::new());
+    let mut voice = Voice::new(Streams { input: &mut input, out: &mut out, is_echoed: true });
+    // Writing into memory does not fail.
+    let _ = say_page(session, heading, &mut voice);
+    String::from_utf8_lossy(&out).lines().map(str::to_owned).collect()
+}
+
+/// Says what stands on a page; answers with the table of a figure that is new.
+fn say_page(session: &Session, place: &str, voice: &mut Voice) -> io::Result<Option<Table>> {
+    match session.view() {
+        View::Read { text, figure, is_new_figure } => {
+            let told = figure
+                .filter(|_| is_new_figure)
+                .map(|figure| (figure::tell(figure, Notation::Typed), figure.caption.clone()));
+            voice.say(place)?;
+            if let Some(markdown) = text {
+                let lines = prose::lines(markdown, voice::WIDTH, Notation::Typed);
+                voice.lines(lines.iter().map(prose::Line::text))?;
+            }
+            if let Some((told, caption)) = &told {
+                say_figure(told, text.is_some(), caption.as_deref(), voice)?;
+            }
+            voice.gap()?;
+            voice.say("[enter] goes on, ? lists the words.")?;
+            return Ok(told.map(|(told, _)| told.table));
+        }
+        View::Ask(asking) => {
+            voice.say(&question::heading(place, asking))?;
+            voice.lines(question::lines(asking))?;
+        }
+        View::End(summary) => voice.say(&format!("{place} {}", summary.sentence()))?,
+        View::Broken(exercise) => {
+            voice.say(&format!("{place} The exercise {} cannot be asked.", exercise.id))?;
+            voice.say("[enter] goes on.")?;
+        }
+    }
+    Ok(None)
+}
+
 /// A lesson being read aloud.
 struct Lesson<'a, 'v> {
     session: Session,
@@ -113,71 +155,16 @@ impl Lesson<'_, '_> {
         let (page, pages) = self.session.page();
         self.voice.gap()?;
         let place = format!("Page {page} of {pages}.");
-        match self.session.view() {
-            View::Read { text, figure, is_new_figure } => {
-                let told = figure
-                    .filter(|_| is_new_figure)
-                    .map(|figure| (figure::tell(figure, Notation::Typed), figure.caption.clone()));
-                self.voice.say(&place)?;
-                if let Some(markdown) = text {
-                    let lines = prose::lines(markdown, voice::WIDTH, Notation::Typed);
-                    self.voice.lines(lines.iter().map(prose::Line::text))?;
-                }
-                if let Some((told, caption)) = told {
-                    self.table = Some(told.table.clone());
-                    self.figure(&told, text.is_some(), caption.as_deref())?;
-                }
-                self.voice.gap()?;
-                self.voice.say("[enter] goes on, ? lists the words.")
-            }
-            View::Ask(asking) => {
-                let heading = question::heading(&place, asking);
-                let lines = question::lines(asking);
-                self.voice.say(&heading)?;
-                self.voice.lines(lines)
-            }
-            View::End(summary) => {
-                self.voice.say(&format!("{place} {}", summary.sentence()))?;
-                match self.next_lesson() {
-                    Some((_, _, words)) => self.voice.say(&format!("{words} [enter] goes on.")),
-                    None => self.voice.say("That was the last lesson. quit leaves."),
-                }
-            }
-            View::Broken(exercise) => {
-                let sentence = format!("{place} The exercise {} cannot be asked.", exercise.id);
-                self.voice.say(&sentence)?;
-                self.voice.say("[enter] goes on.")
-            }
+        if let Some(table) = say_page(&self.session, &place, &mut self.voice)? {
+            self.table = Some(table);
         }
-    }
-
-    fn figure(
-        &mut self,
-        told: &figure::Told,
-        behind_text: bool,
-        caption: Option<&str>,
-    ) -> io::Result<()> {
-        if behind_text {
-            self.voice.gap()?;
+        if !matches!(self.session.view(), View::End(_)) {
+            return Ok(());
         }
-        self.voice.say(&format!("Figure: {}.", told.title))?;
-        for sentence in &told.before {
-            self.voice.say(sentence)?;
+        match self.next_lesson() {
+            Some((_, _, words)) => self.voice.say(&format!("{words} [enter] goes on.")),
+            None => self.voice.say("That was the last lesson. quit leaves."),
         }
-        if let Some(caption) = caption.filter(|caption| !speaks_of_keys(caption)) {
-            let caption = prose::inline(caption, Notation::Typed).text();
-            self.voice.say(&text::sentence(&caption))?;
-        }
-        let brief = told.table.brief();
-        self.voice.lines(brief.lines().iter().map(|line| format!("  {line}")))?;
-        for sentence in &told.after {
-            self.voice.say(sentence)?;
-        }
-        if told.table.is_long() {
-            let rows = told.table.rows.len();
-            self.voice.say(&format!("Word \"table\" prints all {rows} rows."))?;
-        }
-        Ok(())
     }
 
     /// Takes lines until another page is there; `false` when the student leaves.
@@ -361,6 +348,36 @@ impl Lesson<'_, '_> {
         };
         self.voice.say(&sentence)
     }
+}
+
+/// A figure in words and numbers.
+fn say_figure(
+    told: &figure::Told,
+    behind_text: bool,
+    caption: Option<&str>,
+    voice: &mut Voice,
+) -> io::Result<()> {
+    if behind_text {
+        voice.gap()?;
+    }
+    voice.say(&format!("Figure: {}.", told.title))?;
+    for sentence in &told.before {
+        voice.say(sentence)?;
+    }
+    if let Some(caption) = caption.filter(|caption| !speaks_of_keys(caption)) {
+        let caption = prose::inline(caption, Notation::Typed).text();
+        voice.say(&text::sentence(&caption))?;
+    }
+    let brief = told.table.brief();
+    voice.lines(brief.lines().iter().map(|line| format!("  {line}")))?;
+    for sentence in &told.after {
+        voice.say(sentence)?;
+    }
+    if told.table.is_long() {
+        let rows = told.table.rows.len();
+        voice.say(&format!("Word \"table\" prints all {rows} rows."))?;
+    }
+    Ok(())
 }
 
 /// Does a caption explain keys that plain mode has not?

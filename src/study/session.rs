@@ -21,7 +21,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::pack::{Block, Exercise, Figure, Lesson, Pack};
+use crate::pack::{Block, Exercise, Figure, Lesson, Pack, Question};
 use crate::record::{Place, Standing};
 use crate::text;
 use crate::tutor::Answer;
@@ -255,6 +255,17 @@ impl Session {
             None => asking,
         });
         if let Some(mut asking) = asking {
+            asking.question.typing.decimal_comma = self.decimal_comma;
+            self.asked.insert(self.at, asking);
+        }
+    }
+
+    /// Asks this variant of the exercise on the page, from the start.
+    pub fn ask(&mut self, question: Question) {
+        let Content::Ask(at) = self.pages[self.at].content else { return };
+        let Some(Block::Ask(exercise)) = self.lesson().blocks.get(at) else { return };
+        if let Some(asking) = Asking::new(exercise, None) {
+            let mut asking = asking.with(question);
             asking.question.typing.decimal_comma = self.decimal_comma;
             self.asked.insert(self.at, asking);
         }

@@ -1,5 +1,6 @@
 //! The whole state of the screen, and how a message changes it: no clock, no I/O.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -12,6 +13,7 @@ use super::lesson::{Leads, Lesson};
 use super::lessons::Lessons;
 use super::look::{Glyphs, Look};
 use super::palette::Palette;
+use super::preview::{self, Preview};
 use super::theme::{self, Theme};
 use crate::study::{Order, Report, Study};
 
@@ -26,6 +28,8 @@ pub enum Screen {
     Lesson(Box<Lesson>),
     /// The descent laboratory.
     Lab(Box<Lab>),
+    /// The lesson that somebody is writing.
+    Preview(Box<Preview>),
 }
 
 /// What lies on top of the screen; `esc` closes it.
@@ -52,6 +56,8 @@ pub enum Message {
     Tick(Duration),
     /// A worker of the laboratory has something.
     Lab(lab::News),
+    /// Something was saved, or a worker of the preview has something.
+    Preview(preview::News),
     /// The record has answered.
     Kept(Report),
     /// A sentence for the status row.
@@ -106,6 +112,8 @@ pub enum Effect {
     Keep(Order),
     /// Keep a setting: its name and its word.
     Set(&'static str, &'static str),
+    /// Tell the preview when something in this folder is saved.
+    Watch(PathBuf),
 }
 
 /// Somewhere to go.
@@ -181,12 +189,31 @@ impl App {
         }
     }
 
+    /// The preview of a lesson that is being written: no record stands behind it, and no other
+    /// screen is open beside it.
+    pub fn previewing(look: Look, subject: preview::Subject) -> App {
+        let mut app = App::new(look, false, String::new(), Study::default());
+        app.screen = Screen::Preview(Box::new(Preview::new(subject)));
+        app
+    }
+
+    /// What is to be done when the screen opens.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Preview(preview) => preview.begin(),
+            Screen::Home | Screen::Lessons(_) | Screen::Lesson(_) | Screen::Lab(_) => Vec::new(),
+        }
+    }
+
     /// Which rows of the key table apply, inner first.
     pub fn contexts(&self) -> Vec<At> {
         let mut contexts = vec![At::Always];
         match &self.overlay {
             Some(Overlay::Help(_)) => contexts.push(At::Help),
             Some(Overlay::Palette(_)) => contexts.extend([At::Palette, At::Field]),
+            None if let Screen::Preview(preview) = &self.screen => {
+                contexts.extend(preview.contexts());
+            }
             None => {
                 contexts.push(At::Anywhere);
                 match &self.screen {
@@ -194,6 +221,7 @@ impl App {
                     Screen::Lessons(_) => contexts.push(At::List),
                     Screen::Lesson(lesson) => contexts.extend(lesson.contexts()),
                     Screen::Lab(lab) => contexts.extend(lab.contexts()),
+                    Screen::Preview(_) => {}
                 }
                 if !contexts.contains(&At::Field) {
                     contexts.push(At::Quiet);
@@ -214,6 +242,7 @@ impl App {
         match &self.screen {
             Screen::Lab(lab) => lab.next_tick(),
             Screen::Lesson(lesson) => lesson.next_tick(),
+            Screen::Preview(preview) => preview.next_tick(),
             Screen::Home | Screen::Lessons(_) => None,
         }
     }
@@ -230,6 +259,10 @@ impl App {
             Message::Mouse(mouse) => self.lab(lab::Message::Mouse(mouse)),
             Message::Tick(elapsed) => self.tick(elapsed),
             Message::Lab(news) => self.lab(lab::Message::News(news)),
+            Message::Preview(news) => match &mut self.screen {
+                Screen::Preview(preview) => preview.news(news),
+                _ => Vec::new(),
+            },
             Message::Said(sentence) => {
                 self.notice = sentence;
                 Vec::new()
@@ -258,8 +291,10 @@ impl App {
     }
 
     fn tick(&mut self, elapsed: Duration) -> Vec<Effect> {
-        if let Screen::Lesson(lesson) = &mut self.screen {
-            lesson.tick(elapsed);
+        match &mut self.screen {
+            Screen::Lesson(lesson) => lesson.tick(elapsed),
+            Screen::Preview(preview) => preview.tick(elapsed),
+            Screen::Home | Screen::Lessons(_) | Screen::Lab(_) => {}
         }
         self.lab(lab::Message::Tick(elapsed))
     }
@@ -272,6 +307,7 @@ impl App {
             }
             (None, Screen::Lab(_)) => return self.lab(lab::Message::Paste(text)),
             (None, Screen::Lesson(lesson)) => lesson.paste(&text),
+            (None, Screen::Preview(preview)) => preview.paste(&text),
             (Some(_), _) | (None, Screen::Home | Screen::Lessons(_)) => false,
         };
         if !taken {
@@ -283,7 +319,9 @@ impl App {
     fn lab(&mut self, message: lab::Message) -> Vec<Effect> {
         match &mut self.screen {
             Screen::Lab(lab) => lab.update(message, self.window),
-            Screen::Home | Screen::Lessons(_) | Screen::Lesson(_) => Vec::new(),
+            Screen::Home | Screen::Lessons(_) | Screen::Lesson(_) | Screen::Preview(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -311,6 +349,10 @@ impl App {
                 Vec::new()
             }
             Screen::Lab(_) => self.lab(lab::Message::Type(c)),
+            Screen::Preview(preview) => {
+                preview.put(c);
+                Vec::new()
+            }
             Screen::Home | Screen::Lessons(_) => Vec::new(),
         }
     }
@@ -387,6 +429,7 @@ impl App {
                     }
                 }
             }
+            Screen::Preview(preview) => preview.verb(verb, self.window, &self.look),
             Screen::Lab(lab) => match verb {
                 Verb::Back if !lab.is_busy_with_a_field() => self.leave_for(Screen::Home),
                 verb => lab.update(lab::Message::Verb(verb), self.window),

@@ -47,20 +47,25 @@ impl Help {
     }
 
     fn groups(&self) -> Vec<Group> {
+        let goes_anywhere = self.contexts.contains(&At::Anywhere);
         let outer = [At::Always, At::Anywhere, At::Quiet];
         let here = self.contexts.iter().filter(|at| !outer.contains(at) && **at != At::Field);
         // What the screen does comes before what every field does.
         let field = self.contexts.iter().filter(|at| **at == At::Field);
+        let anywhere: &[At] =
+            if goes_anywhere { &[At::Anywhere, At::Always] } else { &[At::Always] };
         let mut groups = vec![
             Group { title: "Here", lines: lines(here.chain(field).copied()) },
-            Group { title: "Anywhere", lines: lines([At::Anywhere, At::Always].into_iter()) },
+            Group { title: "Anywhere", lines: lines(anywhere.iter().copied()) },
         ];
         if self.contexts.contains(&At::Field) {
             let typing = TYPING.iter().map(|(keys, what)| ((*keys).to_owned(), (*what).to_owned()));
             groups.push(Group { title: "How to type", lines: typing.collect() });
         }
-        groups
-            .push(Group { title: "Where no text is typed", lines: lines([At::Quiet].into_iter()) });
+        if goes_anywhere {
+            let lines = lines([At::Quiet].into_iter());
+            groups.push(Group { title: "Where no text is typed", lines });
+        }
         groups
     }
 
@@ -76,7 +81,11 @@ impl Help {
     }
 
     fn two_columns(&self, groups: &[Group], sheet: &mut Sheet) {
-        let saved = "Nothing you do can lose an answer: each is saved before its verdict shows.";
+        let saved = if self.contexts.contains(&At::Anywhere) {
+            "Nothing you do can lose an answer: each is saved before its verdict shows."
+        } else {
+            "Nothing that is tried in a preview goes into a record."
+        };
         let height = sheet.height();
         let (left, right): (Vec<_>, Vec<_>) =
             groups.iter().partition(|group| ["Here", "How to type"].contains(&group.title));

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::lab;
+use super::{lab, preview};
 
 /// Where a row of the table applies. A screen lists its contexts, inner first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,12 @@ pub enum At {
     LabBasins,
     /// The sweep of rates.
     LabSweep,
+    /// The lesson that somebody is writing.
+    Preview,
+    /// A list in front of it.
+    PreviewList,
+    /// One of its exercises being tried.
+    Trying,
     /// Where no text is typed.
     Quiet,
 }
@@ -142,6 +148,8 @@ pub enum Verb {
     Redraw,
     /// Something of the laboratory.
     Lab(lab::Verb),
+    /// Something of the preview.
+    Preview(preview::Verb),
 }
 
 /// A change of the line being typed.
@@ -207,7 +215,8 @@ pub const fn edge(
 }
 
 /// The table, in sections. Within a context the order is that of the footer.
-pub static KEYS: &[&[Row]] = &[EVERYWHERE, FIELD, EXERCISE, FIGURE, LISTS, lab::KEYS, QUIET];
+pub static KEYS: &[&[Row]] =
+    &[EVERYWHERE, FIELD, EXERCISE, FIGURE, LISTS, lab::KEYS, preview::KEYS, QUIET];
 
 #[rustfmt::skip]
 static EVERYWHERE: &[Row] = &[

@@ -21,6 +21,7 @@ pub mod list;
 pub mod look;
 pub mod palette;
 pub mod plate;
+pub mod preview;
 pub mod prose;
 mod screen_loop;
 pub mod sheet;
@@ -83,7 +84,18 @@ pub fn run(opening: Opening) -> Result<u8, Refusal> {
         app.notice = format!("Answers cannot be saved: {why}. Practice goes on, unrecorded.");
     }
     guard_panics();
-    Ok(screen_loop::run(app, record, first)?)
+    Ok(screen_loop::run(app, Some(record), first)?)
+}
+
+/// Opens the preview of a lesson that is being written; answers with the exit code when its author
+/// leaves. Nothing is kept.
+pub fn preview(settings: Settings, subject: preview::Subject) -> Result<u8, Refusal> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Refusal::NoTerminal);
+    }
+    let app = App::previewing(look(settings), subject);
+    guard_panics();
+    Ok(screen_loop::run(app, None, None)?)
 }
 
 /// How things look on this terminal with these settings.

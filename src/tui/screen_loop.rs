@@ -1,5 +1,6 @@
 //! The loop: waits for events, updates, draws, and does all I/O that updates ask for.
 
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,6 +10,8 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use super::app::{App, Deed, Effect, Go, Message, Mouse, Work};
 use super::events::{self, Event};
 use super::keys::Chord;
+use super::preview::News;
+use super::preview::watch::{self, Watch};
 use super::signals;
 use super::terminal::Screen;
 use crate::record::Record;
@@ -21,23 +24,26 @@ const FRAME: Duration = Duration::from_millis(33);
 const ECHO: Duration = Duration::from_millis(200);
 
 /// Runs the screen until the student leaves; answers with the exit code.
-pub(super) fn run(mut app: App, record: Record, first: Option<Go>) -> std::io::Result<u8> {
+pub(super) fn run(mut app: App, record: Option<Record>, first: Option<Go>) -> std::io::Result<u8> {
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::take()?;
     signals::watch(sender.clone())?;
     events::listen(sender.clone())?;
     let reports = sender.clone();
     // A closed channel: the screen is gone, and nobody waits for the verdict.
-    let keeper = Keeper::start(record, move |report| {
-        let _ = reports.send(Event::Told(Box::new(Message::Kept(report))));
+    let keeper = record.map(|record| {
+        Keeper::start(record, move |report| {
+            let _ = reports.send(Event::Told(Box::new(Message::Kept(report))));
+        })
     });
     let screen = &mut screen;
-    let mut turn = Turn { screen, sender, events, keeper, drawn: None, resumed: None };
+    let mut turn = Turn { screen, sender, events, keeper, watch: None, drawn: None, resumed: None };
     app.window = turn.screen.window()?;
     if let Some(go) = first {
         app.now = now();
         turn.act(app.go(go))?;
     }
+    turn.act(app.begin())?;
     turn.draw(&mut app)?;
     #[cfg(debug_assertions)]
     thread::spawn(|| super::fault("worker"));
@@ -54,7 +60,9 @@ struct Turn<'a> {
     screen: &'a mut Screen,
     sender: Sender<Event>,
     events: Receiver<Event>,
-    keeper: Keeper,
+    /// Nothing where nothing is kept.
+    keeper: Option<Keeper>,
+    watch: Option<Watch>,
     /// When the last frame was drawn, and when we last came back from the background.
     drawn: Option<Instant>,
     resumed: Option<Instant>,
@@ -150,8 +158,11 @@ impl Turn<'_> {
                 Effect::Work(work) => self.work(work)?,
                 Effect::Set(key, word) => self.set(key, word),
                 Effect::Keep(order) => {
-                    self.keeper.send(order);
+                    if let Some(keeper) = &self.keeper {
+                        keeper.send(order);
+                    }
                 }
+                Effect::Watch(folder) => self.watch(&folder),
             }
         }
         Ok(Flow::On)
@@ -165,6 +176,21 @@ impl Turn<'_> {
             // A closed channel: nobody is there to read it.
             let _ = self.sender.send(Event::Told(Box::new(Message::Said(said))));
         }
+    }
+
+    /// Watches a folder in place of the one before; that it cannot be watched is said.
+    fn watch(&mut self, folder: &Path) {
+        let sender = self.sender.clone();
+        // A closed channel: nobody is there to hear it.
+        let tell = move |news| drop(sender.send(Event::Told(Box::new(Message::Preview(news)))));
+        let saved = tell.clone();
+        self.watch = match watch::watch(folder, move || saved(News::Saved)) {
+            Ok(watch) => Some(watch),
+            Err(error) => {
+                tell(News::Unwatched(error.to_string()));
+                None
+            }
+        };
     }
 
     fn suspend(&mut self) -> std::io::Result<()> {

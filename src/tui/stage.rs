@@ -73,6 +73,13 @@ impl Stage {
         self
     }
 
+    /// Does what the screen asks for when it opens.
+    pub fn begin(&mut self) -> &mut Stage {
+        let effects = self.app.begin();
+        self.act(effects);
+        self
+    }
+
     /// Has the student left?
     pub fn has_ended(&self) -> bool {
         !self.open
@@ -80,10 +87,15 @@ impl Stage {
 
     /// Takes a message and does at once what it asks for.
     pub fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message) {
+        let effects = self.app.update(message);
+        self.act(effects);
+    }
+
+    fn act(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Quit => self.open = false,
-                Effect::Suspend | Effect::Redraw | Effect::Set(..) => {}
+                Effect::Suspend | Effect::Redraw | Effect::Set(..) | Effect::Watch(_) => {}
                 Effect::Keep(order) => {
                     let ticket = match order {
                         Order::Attempt(ticket, _) => Some(ticket),

@@ -51,6 +51,7 @@ impl App {
             }
             Screen::Lesson(lesson) => lesson.view(&mut body, geometry, &self.study.library),
             Screen::Lab(lab) => lab.view(&mut body),
+            Screen::Preview(preview) => preview.view(&mut body, geometry),
         };
         let said = self.status();
         if !said.is_empty() {
@@ -73,6 +74,7 @@ impl App {
     fn status(&self) -> String {
         let own = match &self.screen {
             Screen::Lesson(lesson) => lesson.status(),
+            Screen::Preview(preview) => preview.status(),
             Screen::Home | Screen::Lessons(_) | Screen::Lab(_) => String::new(),
         };
         if self.notice.is_empty() { own } else { self.notice.clone() }
@@ -103,6 +105,9 @@ impl App {
             }
             Screen::Lesson(lesson) => Frame { place: lesson.place(), rail: lesson.rail(), foot },
             Screen::Lab(lab) => Frame { place: lab.place(), rail: lab.rail(), foot },
+            Screen::Preview(preview) => {
+                Frame { place: preview.place(geometry.across), rail: preview.rail(), foot }
+            }
         }
     }
 
@@ -113,6 +118,7 @@ impl App {
             Screen::Lesson(lesson) if lesson.session.asking().is_some() => "Exercise",
             Screen::Lesson(_) => "Lesson",
             Screen::Lab(_) => "Lab",
+            Screen::Preview(_) => "Preview",
         }
     }
 
@@ -124,6 +130,7 @@ impl App {
             Screen::Lessons(_) => Some(row.word.to_owned()),
             Screen::Lesson(lesson) => lesson.word(row, Some(geometry)),
             Screen::Lab(lab) => lab.word(row),
+            Screen::Preview(preview) => preview.word(row, geometry),
         });
         // `? keys` comes first of the two at the edge; in a small window the way out goes first.
         if geometry.across == Room::Small && foot.edge.len() > 1 {

@@ -14,5 +14,5 @@ mod scan;
 pub use excerpt::{Excerpt, Row, excerpt};
 pub use foreseen::{Foreseen, Tested, Unwanted, foreseen};
 pub use model::model;
-pub use reading::{Reading, Source, Spot, read};
+pub use reading::{Reading, Source, Spot, Written, is_near, read};
 pub use scan::{Looked, Scan, scan};

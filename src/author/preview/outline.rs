@@ -45,6 +45,20 @@ pub(super) fn edited(old: &[&str], new: &[&str]) -> Option<usize> {
     (at < new.len() && !went_away).then_some(at)
 }
 
+/// The bytes of the new text that the old one has not: from the first difference to the last, in
+/// whole lines.
+pub(super) fn difference(old: &str, new: &str) -> Range<usize> {
+    let (was, is) = (old.as_bytes(), new.as_bytes());
+    let from = was.iter().zip(is).take_while(|(a, b)| a == b).count();
+    let most = was.len().min(is.len()) - from;
+    let behind =
+        was.iter().rev().zip(is.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let to = is.len() - behind;
+    let begin = is[..from].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let end = is[to..].iter().position(|byte| *byte == b'\n').map_or(is.len(), |at| to + at);
+    begin..end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +93,16 @@ mod tests {
         assert_eq!(edited(&old, &pieces(&changed)), Some(1));
         assert_eq!(edited(&old, &old), None);
         assert_eq!(edited(&["a", "b"], &["a  \n", "b"]), None);
+    }
+
+    #[test]
+    fn a_difference_is_told_in_whole_lines() {
+        let told = |old: &str, new: &str| new[difference(old, new)].to_owned();
+        assert_eq!(told("a\nbc\nd", "a\nbx\nd"), "bx");
+        assert_eq!(told("a\nd", "a\nnew\nd"), "new\nd");
+        assert_eq!(told("a\nb", "a\nb"), "b");
+        assert_eq!(told("", "a"), "a");
+        assert_eq!(told("é", "è"), "è");
     }
 
     #[test]

@@ -63,8 +63,9 @@ pub fn read(files: &Files, only: Option<&str>) -> Reading {
     Reading { pack, problems, sources }
 }
 
-/// Does a problem belong to the lessons looked at, or to the pack's own files?
-pub(super) fn is_near(problem: &Problem, only: Option<&str>) -> bool {
+/// Is a problem worth telling, and does it belong to the lessons looked at or to the pack's own
+/// files?
+pub fn is_near(problem: &Problem, only: Option<&str>) -> bool {
     let file = &*problem.place.file;
     problem.severity > Severity::Note
         && only.is_none_or(|only| only == file || !file.starts_with("lessons/"))
@@ -180,6 +181,13 @@ impl Reading {
         })
     }
 
+    /// The lines of a file that an older reading has not.
+    pub fn difference(&self, old: &Reading, source: usize) -> Option<Range<usize>> {
+        let own = self.sources.get(source)?;
+        let was = old.sources.iter().find(|was| was.file == own.file)?;
+        (was.text != own.text).then(|| outline::difference(&was.text, &own.text))
+    }
+
     /// Where a block of an older reading is found again: by its text, else by its number.
     pub fn again(&self, old: &Reading, spot: Spot) -> Option<Spot> {
         let first = || self.spots().next();
@@ -197,15 +205,24 @@ impl Reading {
         Some(Spot { source, block })
     }
 
-    /// Says the same as another reading?
+    /// Do the files say the same as in another reading, other lessons and the lock included?
     pub fn is_same_as(&self, other: &Reading) -> bool {
-        let texts = |reading: &Reading| -> Vec<(Arc<str>, Arc<str>)> {
-            let pair = |own: &Source| (Arc::clone(&own.file), Arc::clone(&own.text));
-            let pack = reading.pack.iter().map(|pack| &pack.place);
-            let front = pack.map(|place| (Arc::clone(&place.file), Arc::clone(&place.text)));
-            reading.sources.iter().map(pair).chain(front).collect()
+        let places = |reading: &Reading| -> Vec<Place> {
+            let Some(pack) = &reading.pack else { return Vec::new() };
+            let lessons = pack.lessons.iter().map(|lesson| lesson.place.clone());
+            lessons.chain([pack.place.clone()]).collect()
         };
-        texts(self) == texts(other) && self.problems == other.problems
+        let seeds = |reading: &Reading| -> Vec<Vec<u64>> {
+            let packs = reading.pack.iter();
+            packs.flat_map(|pack| pack.exercises().map(|(_, own)| own.seeds.clone())).collect()
+        };
+        let texts = |reading: &Reading| -> Vec<Arc<str>> {
+            reading.sources.iter().map(|own| Arc::clone(&own.text)).collect()
+        };
+        self.problems == other.problems
+            && texts(self) == texts(other)
+            && places(self) == places(other)
+            && seeds(self) == seeds(other)
     }
 }
 

@@ -29,7 +29,7 @@ enum Command {
     New(make::New),
     /// Say everything that is wrong with a pack
     Check(check::Arguments),
-    /// Print a lesson as a student meets it, with its answers and its problems
+    /// Show a lesson as a student meets it, with its answers and its problems
     Preview(preview::Arguments),
     /// Write missing ids and bring keys into order; comments stay
     Fmt(make::Fmt),
@@ -102,11 +102,16 @@ fn prefix(files: &Files) -> String {
     }
 }
 
+/// The folder of the pack that a path leads to, or the sentence that there is none.
+fn folder(path: &Path) -> Result<PathBuf, Failure> {
+    pack::folder_of(path).ok_or_else(|| {
+        Failure::Cannot(format!("There is no pack at `{}`: no pack.toml.", path.display()))
+    })
+}
+
 /// The folder of a pack, and the pack as far as it could be read.
 fn opened(path: &Path) -> Result<(PathBuf, pack::Loaded), Failure> {
-    let folder = pack::folder_of(path).ok_or_else(|| {
-        Failure::Cannot(format!("There is no pack at `{}`: no pack.toml.", path.display()))
-    })?;
+    let folder = folder(path)?;
     let loaded = pack::read(&Files::Folder(folder.clone()));
     Ok((folder, loaded))
 }

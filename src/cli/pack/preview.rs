@@ -1,7 +1,9 @@
 //! `gradus pack preview`: a lesson as a student meets it, with what an author wants to know beside
-//! it: the variant, the answer, the hints, and every problem where it stands.
+//! it: the variant, the answer, the hints, and every problem where it stands. On a screen, or
+//! printed where there is none or where it is asked for.
 
-use std::path::PathBuf;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::{look, opened};
@@ -10,24 +12,34 @@ use crate::author::{self, Checked};
 use crate::cli::args::Everywhere;
 use crate::cli::{Done, Failure, Outcome, Streams};
 use crate::pack::{self, Block, Exercise, Files, Lesson, Problem, Question, Severity, Task};
+use crate::plain;
 use crate::study::figure;
 use crate::study::prose::{self, Notation};
 use crate::text::Shown;
+use crate::tui;
+use crate::tui::preview::Subject;
 use crate::tutor::hints::{self, Hint};
 use crate::tutor::steps;
 
 /// What can be typed after `gradus pack preview`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  gradus pack preview my-pack/lessons/first.toml --watch")]
+On a terminal a screen opens that reads again on each save and goes to the block just edited;
+? lists its keys. --plain, --watch and --variant print instead, and so does a pipe.
+
+Examples:
+  gradus pack preview my-pack/lessons/first.toml
+  gradus pack preview my-pack --plain | less")]
 pub(super) struct Arguments {
     /// A lesson's file, or a pack's folder for all of its lessons
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Which variant of exercises with parameters
-    #[arg(long, value_name = "SEED", default_value_t = 0)]
-    variant: u64,
+    /// Print, also on a terminal
+    #[arg(long)]
+    plain: bool,
+    /// Print this variant of exercises with parameters
+    #[arg(long, value_name = "SEED")]
+    variant: Option<u64>,
     /// Print what changed again, each time the file is saved; ctrl-c ends
     #[arg(long)]
     watch: bool,
@@ -38,8 +50,38 @@ const WIDTH: usize = 72;
 /// How often a watched file is looked at.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Prints the lesson; with `--watch` again and again.
+/// Opens the screen where there is one, else prints.
 pub(super) fn run(arguments: &Arguments, everywhere: &Everywhere, streams: &mut Streams) -> Done {
+    let is_printed = arguments.plain || arguments.watch || arguments.variant.is_some();
+    if is_printed || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return print(arguments, everywhere, streams);
+    }
+    let (settings, complaints) = everywhere.settings();
+    for sentence in complaints {
+        writeln!(streams.err, "{sentence}")?;
+    }
+    let folder = super::folder(&arguments.file)?;
+    let subject = Subject {
+        files: Files::Folder(folder.clone()),
+        only: wanted(&arguments.file),
+        folder,
+        decimal_comma: settings.decimal_comma,
+        plain: plain::page,
+    };
+    match tui::preview(settings, subject) {
+        Ok(code) => Ok(Outcome::Ended(code)),
+        Err(refusal) => Err(Failure::Cannot(refusal.to_string())),
+    }
+}
+
+/// The lesson that a path names, by its file in the pack; nothing for a whole pack.
+fn wanted(path: &Path) -> Option<String> {
+    let name = path.file_stem()?.to_str()?;
+    (path.is_file() && name != "pack").then(|| format!("lessons/{name}.toml"))
+}
+
+/// Prints the lesson; with `--watch` again and again.
+fn print(arguments: &Arguments, everywhere: &Everywhere, streams: &mut Streams) -> Done {
     let (settings, _) = everywhere.settings();
     let look = look(settings);
     let mut before: Vec<String> = Vec::new();
@@ -80,9 +122,8 @@ fn blocks(arguments: &Arguments, look: Look) -> Result<Printed, Failure> {
     let (folder, _) = opened(&arguments.file)?;
     let files = Files::Folder(folder.clone());
     let checked = author::check(&files, &mut |_, _| {});
-    let wanted = arguments.file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let is_one = arguments.file.is_file() && wanted != "pack";
-    let is_wanted = |file: &str| !is_one || file == format!("lessons/{wanted}.toml");
+    let only = wanted(&arguments.file);
+    let is_wanted = |file: &str| only.as_ref().is_none_or(|only| only == file);
     let mut texts = Vec::new();
     let mut told: Vec<&Problem> = Vec::new();
     let lessons = checked.pack.iter().flat_map(|pack| &pack.lessons);
@@ -92,7 +133,7 @@ fn blocks(arguments: &Arguments, look: Look) -> Result<Printed, Failure> {
         for (index, block) in lesson.blocks.iter().enumerate() {
             let own = problems_of(&checked, lesson, index);
             told.extend(&own);
-            texts.push(one(block, arguments.variant, &own, look));
+            texts.push(one(block, arguments.variant.unwrap_or(0), &own, look));
         }
     }
     // What belongs to no block: the front, blocks that could not be read.
