@@ -18,7 +18,7 @@ use asked::Asked;
 
 /// An exercise as it lies on the screen; what it knows of marks, hints and steps is in its
 /// [`Asking`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Exercise {
     /// The answer as it stands.
     pub area: Area,

@@ -9,7 +9,7 @@ use crate::tutor::Answer;
 
 /// The back of a card, seen or not.
 #[derive(Clone, Debug)]
-pub struct Card {
+pub(super) struct Card {
     back: String,
     turned: bool,
     knew: Option<bool>,

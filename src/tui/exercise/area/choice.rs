@@ -10,7 +10,7 @@ use crate::tutor::Answer;
 
 /// Options in the order in which they are shown.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub(super) struct Choice {
     options: Vec<String>,
     /// The place of each row in the author's order.
     shown: Vec<usize>,

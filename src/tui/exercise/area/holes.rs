@@ -1,6 +1,6 @@
 //! Gaps of a line, filled where they stand.
 
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
@@ -10,7 +10,7 @@ use crate::tutor::{Answer, Mark};
 
 /// A line with gaps, a field for each.
 #[derive(Clone, Debug)]
-pub struct Holes {
+pub(super) struct Holes {
     fields: Fields,
     line: Expr,
     label: String,
@@ -39,10 +39,6 @@ impl Way for Holes {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.fields)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     fn verb(&mut self, verb: Verb) -> bool {

@@ -1,6 +1,6 @@
 //! One line under the question.
 
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
@@ -9,7 +9,7 @@ use crate::tutor::Answer;
 
 /// An expression, a number, a short vector.
 #[derive(Clone, Debug)]
-pub struct Line(Fields);
+pub(super) struct Line(Fields);
 
 impl Default for Line {
     fn default() -> Line {
@@ -24,10 +24,6 @@ impl Way for Line {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.0)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     fn verb(&mut self, verb: Verb) -> bool {

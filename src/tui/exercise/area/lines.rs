@@ -1,7 +1,7 @@
 //! A derivation, a line a row; the last is being written.
 
 use super::super::super::field::Field;
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan, sign};
 use super::fields::Fields;
@@ -10,7 +10,7 @@ use crate::tutor::{Answer, Mark, Verdict};
 
 /// Lines, each marked as it is finished.
 #[derive(Clone, Debug)]
-pub struct Lines(Fields);
+pub(super) struct Lines(Fields);
 
 impl Default for Lines {
     fn default() -> Lines {
@@ -25,10 +25,6 @@ impl Way for Lines {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.0)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     /// Several lines at once become rows.

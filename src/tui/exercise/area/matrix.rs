@@ -1,6 +1,6 @@
 //! Rows and columns between brackets; a symmetric entry is typed once.
 
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
@@ -11,7 +11,7 @@ use crate::tutor::{Answer, Mark};
 
 /// A symmetric matrix, row by row.
 #[derive(Clone, Debug)]
-pub struct Matrix {
+pub(super) struct Matrix {
     fields: Fields,
     names: Vec<String>,
 }
@@ -64,10 +64,6 @@ impl Way for Matrix {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.fields)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     /// A whole matrix fills all cells.

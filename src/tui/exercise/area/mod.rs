@@ -13,6 +13,8 @@ mod points;
 mod sign;
 mod vector;
 
+use std::fmt;
+
 use super::super::field::Field;
 use super::super::keys::{At, Row, Verb};
 use super::super::sheet::Sheet;
@@ -21,37 +23,14 @@ use crate::pack::{Question, Task};
 use crate::tutor::{Answer, Mark};
 use fields::Fields;
 
-/// The answer as it is being given, one variant for each way of giving it.
-#[derive(Clone, Debug)]
-pub enum Area {
-    /// One line under the question.
-    Line(line::Line),
-    /// Components side by side.
-    Vector(vector::Vector),
-    /// Rows and columns between brackets.
-    Matrix(matrix::Matrix),
-    /// A derivation, a line a row.
-    Lines(lines::Lines),
-    /// Gaps of a line.
-    Holes(holes::Holes),
-    /// Parts, one a row.
-    Parts(parts::Parts),
-    /// Critical points, one a row, with their kinds.
-    Points(points::Points),
-    /// One option or several, chosen.
-    Choice(choice::Choice),
-    /// Plus, minus or nought.
-    Sign(sign::Sign),
-    /// Lines being put in order.
-    Order(order::Order),
-    /// A card, its back seen or not.
-    Card(card::Card),
-}
+/// The answer as it is being given, in the way that the question asks for.
+#[derive(Debug)]
+pub struct Area(Box<dyn Way>);
 
 /// What every way of giving an answer can do.
 ///
 /// The methods with a body are for the ways that type into fields; the others say what a key means.
-pub(super) trait Way {
+pub(super) trait Way: fmt::Debug {
     /// The fields, where text is typed.
     fn fields(&self) -> Option<&Fields> {
         None
@@ -63,7 +42,9 @@ pub(super) trait Way {
     }
 
     /// Which rows of the key table apply, inner first.
-    fn contexts(&self) -> &'static [At];
+    fn contexts(&self) -> &'static [At] {
+        &[At::Field]
+    }
 
     /// The footer's word for a row of the table; `None` leaves it out.
     fn word(&self, row: &Row) -> Option<String> {
@@ -153,9 +134,9 @@ pub(super) struct Drawn {
 impl Area {
     /// The empty area for a question.
     pub fn of(question: &Question) -> Area {
-        match &question.task {
+        Area(match &question.task {
             Task::Gradient { vars, .. } | Task::Step { vars, .. } if vars.len() > 1 => {
-                Area::Vector(vector::Vector::of(vars.len()))
+                Box::new(vector::Vector::of(vars.len()))
             }
             Task::Derivative { .. }
             | Task::Partial { .. }
@@ -166,134 +147,102 @@ impl Area {
             | Task::Limit { .. }
             | Task::Rate { .. }
             | Task::Arrow { .. }
-            | Task::Spot { .. } => Area::Line(line::Line::default()),
-            Task::Hessian { vars, .. } => Area::Matrix(matrix::Matrix::of(vars)),
-            Task::Sign { order, .. } => Area::Sign(sign::Sign::of(*order)),
+            | Task::Spot { .. } => Box::new(line::Line::default()),
+            Task::Hessian { vars, .. } => Box::new(matrix::Matrix::of(vars)),
+            Task::Sign { order, .. } => Box::new(sign::Sign::of(*order)),
             Task::Choice { options, shown, several } => {
-                Area::Choice(choice::Choice::of(options, shown, *several))
+                Box::new(choice::Choice::of(options, shown, *several))
             }
-            Task::Critical { classify, .. } => Area::Points(points::Points::of(*classify)),
-            Task::Lines { .. } => Area::Lines(lines::Lines::default()),
-            Task::Fill { by, line, .. } => Area::Holes(holes::Holes::of(line, by)),
-            Task::Order { steps, shown } => Area::Order(order::Order::of(steps, shown)),
-            Task::Parts(parts) => Area::Parts(parts::Parts::of(parts)),
-            Task::Card { back, .. } => Area::Card(card::Card::of(back)),
-        }
-    }
-
-    fn way(&self) -> &dyn Way {
-        match self {
-            Area::Line(own) => own,
-            Area::Vector(own) => own,
-            Area::Matrix(own) => own,
-            Area::Lines(own) => own,
-            Area::Holes(own) => own,
-            Area::Parts(own) => own,
-            Area::Points(own) => own,
-            Area::Choice(own) => own,
-            Area::Sign(own) => own,
-            Area::Order(own) => own,
-            Area::Card(own) => own,
-        }
-    }
-
-    fn way_mut(&mut self) -> &mut dyn Way {
-        match self {
-            Area::Line(own) => own,
-            Area::Vector(own) => own,
-            Area::Matrix(own) => own,
-            Area::Lines(own) => own,
-            Area::Holes(own) => own,
-            Area::Parts(own) => own,
-            Area::Points(own) => own,
-            Area::Choice(own) => own,
-            Area::Sign(own) => own,
-            Area::Order(own) => own,
-            Area::Card(own) => own,
-        }
+            Task::Critical { classify, .. } => Box::new(points::Points::of(*classify)),
+            Task::Lines { .. } => Box::new(lines::Lines::default()),
+            Task::Fill { by, line, .. } => Box::new(holes::Holes::of(line, by)),
+            Task::Order { steps, shown } => Box::new(order::Order::of(steps, shown)),
+            Task::Parts(parts) => Box::new(parts::Parts::of(parts)),
+            Task::Card { back, .. } => Box::new(card::Card::of(back)),
+        })
     }
 
     /// The answer as it stands.
     pub fn answer(&self) -> Answer {
-        self.way().answer()
+        self.0.answer()
     }
 
     /// Puts an earlier answer, or half of one, back.
     pub fn restore(&mut self, answer: &Answer) {
-        self.way_mut().restore(answer);
+        self.0.restore(answer);
     }
 
     /// Is text typed here?
     pub(super) fn is_typed(&self) -> bool {
-        self.way().fields().is_some()
+        self.0.fields().is_some()
     }
 
     pub(super) fn contexts(&self) -> &'static [At] {
-        self.way().contexts()
+        self.0.contexts()
     }
 
     pub(super) fn word(&self, row: &Row) -> Option<String> {
-        self.way().word(row)
+        self.0.word(row)
     }
 
     pub(super) fn put(&mut self, c: char) {
-        self.way_mut().put(c);
+        self.0.put(c);
     }
 
     pub(super) fn paste(&mut self, text: &str) -> bool {
-        self.way_mut().paste(text)
+        self.0.paste(text)
     }
 
     pub(super) fn verb(&mut self, verb: Verb) -> bool {
-        self.way_mut().verb(verb)
+        self.0.verb(verb)
     }
 
     pub(super) fn enter(&mut self) -> Enter {
-        self.way_mut().enter()
+        self.0.enter()
     }
 
     pub(super) fn has_working(&self) -> bool {
-        self.way().has_working()
+        self.0.has_working()
     }
 
     pub(super) fn marked(&mut self, mark: &Mark) {
-        self.way_mut().marked(mark);
+        self.0.marked(mark);
     }
 
     pub(super) fn mend(&mut self, field: usize, mend: &str) {
-        self.way_mut().mend(field, mend);
+        self.0.mend(field, mend);
     }
 
     pub(super) fn place(&self, field: usize, start: usize) -> (usize, usize) {
-        self.way().place(field, start)
+        self.0.place(field, start)
     }
 
     pub(super) fn least_row(&self) -> u16 {
-        self.way().least_row()
+        self.0.least_row()
     }
 
     pub(super) fn again(&self) -> &'static str {
-        self.way().again()
+        self.0.again()
     }
 
     /// The field being written.
     pub(super) fn focus(&self) -> usize {
-        self.way().fields().map_or(0, |fields| fields.focus)
+        self.0.fields().map_or(0, |fields| fields.focus)
     }
 
     pub(super) fn focus_on(&mut self, row: usize) {
-        if let Some(fields) = self.way_mut().fields_mut() {
+        if let Some(fields) = self.0.fields_mut() {
             fields.focus = row.min(fields.lines.len() - 1);
         }
     }
 
     pub(super) fn draw(&self, paper: &Paper, sheet: &mut Sheet, plan: &Plan) -> Drawn {
-        self.way().draw(paper, sheet, plan)
+        self.0.draw(paper, sheet, plan)
     }
 
     /// Keeps what was handed in among the earlier lines.
     pub(super) fn remember(&mut self) {
-        if let Some(fields) = self.way_mut().fields_mut() {
+        if let Some(fields) = self.0.fields_mut() {
             fields.lines.iter_mut().for_each(Field::remember);
         }
     }

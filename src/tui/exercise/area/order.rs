@@ -9,7 +9,7 @@ use crate::tutor::Answer;
 
 /// Lines as they stand now.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub(super) struct Order {
     steps: Vec<String>,
     /// Places in the author's order.
     rows: Vec<usize>,

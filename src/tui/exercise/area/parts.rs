@@ -1,6 +1,6 @@
 //! Parts, one a row; finished ones fold, the open one has a field and its preview.
 
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::below::draw_sign;
 use super::super::paper::{Paper, Plan};
@@ -11,7 +11,7 @@ use crate::tutor::{Answer, Mark};
 
 /// Several questions, a field for each.
 #[derive(Clone, Debug)]
-pub struct Parts {
+pub(super) struct Parts {
     fields: Fields,
     ids: Vec<String>,
     prompts: Vec<String>,
@@ -44,10 +44,6 @@ impl Way for Parts {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.fields)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     fn verb(&mut self, verb: Verb) -> bool {

@@ -27,7 +27,7 @@ const ROOM: u16 = 14;
 
 /// Points; `none` in the first row is an answer.
 #[derive(Clone, Debug)]
-pub struct Points {
+pub(super) struct Points {
     fields: Fields,
     /// The kind of each row, by its place in the table.
     kinds: Vec<Option<usize>>,

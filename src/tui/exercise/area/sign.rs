@@ -16,7 +16,7 @@ const SIGNS: [(&str, &str, &str, &str); 3] = [
 
 /// The sign of a derivative.
 #[derive(Clone, Debug)]
-pub struct Sign {
+pub(super) struct Sign {
     row: usize,
     /// Is it the slope that is asked for?
     of_slope: bool,

@@ -1,6 +1,6 @@
 //! Components side by side.
 
-use super::super::super::keys::{At, Verb};
+use super::super::super::keys::Verb;
 use super::super::super::sheet::Sheet;
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
@@ -9,7 +9,7 @@ use crate::tutor::{Answer, Mark};
 
 /// A vector, a field for each component.
 #[derive(Clone, Debug)]
-pub struct Vector(Fields);
+pub(super) struct Vector(Fields);
 
 impl Vector {
     /// With so many components.
@@ -25,10 +25,6 @@ impl Way for Vector {
 
     fn fields_mut(&mut self) -> Option<&mut Fields> {
         Some(&mut self.0)
-    }
-
-    fn contexts(&self) -> &'static [At] {
-        &[At::Field]
     }
 
     /// A comma outside of brackets goes on, and the blank behind it belongs to nobody.
