@@ -39,7 +39,7 @@ fn main() {
     let walk = run(&f, &plan);
     let points: Vec<[f64; 2]> = walk.points.iter().map(|p| [p[0], p[1]]).collect();
     let look = Look::default();
-    let mut map = Map::new(&rows, window, (200, 60), 1.0, look);
+    let mut map = Map::new(&rows, window, (200, 60), look);
     map.relabel(&[&points], &[]);
     let frame = |now: usize| {
         let path = Path { points: &points[..now], runner: 0, away: "" };
@@ -50,7 +50,7 @@ fn main() {
     let moving = median(PASSES, || frame(black_box(150)));
     print("frame of an animation, 150 steps", moving, "to beat: 0.35 ms");
     let panned = median(51, || {
-        Map::new(&rows, window.moved(0.1, 0.0), (200, 60), 1.0, look).picture(&Layers::default())
+        Map::new(&rows, window.moved(0.1, 0.0), (200, 60), look).picture(&Layers::default())
     });
     print("pan or zoom: everything anew, 200x60", panned, "at most 3 ms");
     let whole = ansi(&frame(150), look).len();

@@ -86,7 +86,12 @@ fn study() -> Study {
 }
 
 fn stage_of(glyphs: Glyphs, palette: Palette, columns: u16, rows: u16) -> Stage {
-    let look = Look { theme: Theme::new(palette), glyphs, motion: true };
+    let look = Look {
+        theme: Theme::new(palette),
+        glyphs,
+        motion: true,
+        aspect: gradus::plot::Aspect::default(),
+    };
     let app = App::new(look, true, "Monday 23 November".to_owned(), study());
     Stage::new(app, columns, rows)
 }
@@ -681,7 +686,12 @@ fn any_keys_in_any_order_leave_a_screen() {
 
 /// The tutor as it is shipped, its own lessons on the shelf.
 fn shipped() -> Stage {
-    let look = Look { theme: Theme::new(Palette::Dark), glyphs: Glyphs::Braille, motion: true };
+    let look = Look {
+        theme: Theme::new(Palette::Dark),
+        glyphs: Glyphs::Braille,
+        motion: true,
+        aspect: gradus::plot::Aspect::default(),
+    };
     let study =
         Study { library: Library::open(None), memory: Memory::default(), decimal_comma: false };
     let app = App::new(look, true, "Monday 23 November".to_owned(), study);

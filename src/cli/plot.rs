@@ -10,7 +10,7 @@ use super::{Done, Failure, Outcome, Streams};
 use crate::descent::{self, Method, Plan, Reason, Run};
 use crate::math::read::{Limits, Syntax, read};
 use crate::math::{Compiled, Name, carry_out, print};
-use crate::plot::{self, Curve, Entry, Graph, Ink, Layers, Look, Map, Over, Page, Window};
+use crate::plot::{self, Curve, Entry, Graph, Layers, Look, Map, Over, Page, Window};
 use crate::study::settings::{Color, Glyphs, Settings, Theme};
 use crate::text::{Shown, number};
 
@@ -233,7 +233,7 @@ impl Function {
         let rows = |xs: &[f64], y: f64, out: &mut [f64]| self.compiled.row(xs, y, out);
         let walks: Vec<Vec<[f64; 2]>> = runs.iter().map(plane).collect();
         let window = self.window(arguments, &walks);
-        let mut map = Map::new(&rows, window, page.room(), 1.0, look);
+        let mut map = Map::new(&rows, window, page.room(), look);
         let marks = marks(&self.compiled, map.window());
         map.relabel(&walks.iter().map(Vec::as_slice).collect::<Vec<_>>(), &marks);
         let paths: Vec<plot::Path> = paths(runs, &walks);
@@ -259,7 +259,7 @@ impl Function {
         let page = Page { title: &self.title, size: arguments.size, look, legend: &legend };
         let f = |x: f64| self.compiled.value(&[x]);
         let walks: Vec<Vec<[f64; 2]>> = runs.iter().map(heights).collect();
-        let curve = Curve { f: &f, ink: Ink::Text };
+        let curve = Curve::plain(&f);
         let starts: Vec<[f64; 2]> = walks.iter().filter_map(|walk| walk.first().copied()).collect();
         let (x, y) = self.interval(arguments, &walks);
         let graph = Graph::new(&[curve], x, y, &starts, page.room(), look);
@@ -288,7 +288,7 @@ impl Function {
         if self.is_curve() {
             let walks: Vec<Vec<[f64; 2]>> = runs.iter().map(heights).collect();
             let f = |x: f64| self.compiled.value(&[x]);
-            let curve = Curve { f: &f, ink: Ink::Text };
+            let curve = Curve::plain(&f);
             let (x, y) = self.interval(arguments, &walks);
             let window = Graph::new(&[curve], x, y, &walks.concat(), (80, 24), look).window();
             let walks: Vec<(&[[f64; 2]], u8)> =

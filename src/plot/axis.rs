@@ -95,7 +95,9 @@ pub(super) fn round_number(value: f64, step: f64, glyphs: Glyphs) -> String {
     }
     let power = step.abs().log10().floor();
     if !(-5.0..=5.0).contains(&power) || value.abs() >= 1e7 {
-        return scientific(value, glyphs);
+        // as many digits as tell two neighbours apart
+        let digits = (value.abs().log10().floor() - power + 1.0).clamp(3.0, 15.0);
+        return scientific(value, digits as usize, glyphs);
     }
     signed(&format!("{:.*}", (-power).max(0.0) as usize, value), glyphs)
 }
@@ -105,9 +107,12 @@ pub fn number(value: f64, glyphs: Glyphs) -> String {
     if glyphs == Glyphs::Ascii { text::typed(value) } else { text::number(value) }
 }
 
-/// A number of a far-off axis, to three digits and with a power of ten.
-fn scientific(value: f64, glyphs: Glyphs) -> String {
-    if glyphs == Glyphs::Ascii { format!("{value:.2e}") } else { text::digits(value, 3) }
+/// A number of a far-off axis, with a power of ten where that is shorter.
+fn scientific(value: f64, digits: usize, glyphs: Glyphs) -> String {
+    match glyphs {
+        Glyphs::Ascii => text::typed_digits(value, digits),
+        Glyphs::Braille | Glyphs::HalfBlock => text::digits(value, digits),
+    }
 }
 
 fn signed(text: &str, glyphs: Glyphs) -> String {
@@ -134,6 +139,7 @@ mod tests {
     fn far_from_zero_the_numbers_stay_round() {
         assert_eq!(labels(1000.0, 1003.5, 4), ["1000", "1001", "1002", "1003"]);
         assert_eq!(labels(0.0, 4.1e-8, 3), ["0", "2·10⁻⁸", "4·10⁻⁸"]);
+        assert_eq!(labels(1.0, 1.000_001_1, 3), ["1", "1.0000005", "1.000001"]);
     }
 
     #[test]

@@ -105,7 +105,7 @@ mod tests {
     fn without_colour_every_place_has_the_letter_of_its_end() {
         let look = Look { colours: Colours::None, ..Look::default() };
         let window = Window::new([0.0, 1.0], [0.0, 1.0]);
-        let map = Map::frame(window, (6, 2), 1.0, look);
+        let map = Map::frame(window, (6, 2), look);
         let (columns, rows) = basin_size(&map, look);
         let landings: Vec<Option<Landing>> = (0..columns * rows)
             .map(|i| match i % 4 {

@@ -77,16 +77,24 @@ impl Canvas {
         (layer, ink, mark): (Layer, Ink, char),
         solid: impl Fn(usize) -> bool,
     ) {
-        let [from, to] = ends;
-        let Some((enter, leave)) = dots::clip(from, to, self.size()) else { return };
-        let along = |t: f64| [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
         let mut count = 0;
-        dots::stretch(along(enter), along(leave), |x, y| {
+        self.dots(ends, |canvas, x, y| {
             if solid(count) {
-                self.dot(x, y, layer, ink, mark);
+                canvas.dot(x, y, layer, ink, mark);
             }
             count += 1;
         });
+    }
+
+    /// Every dot of a straight stretch, cut at the border.
+    pub(super) fn dots(
+        &mut self,
+        [from, to]: [[f64; 2]; 2],
+        mut each: impl FnMut(&mut Canvas, i64, i64),
+    ) {
+        let Some((enter, leave)) = dots::clip(from, to, self.size()) else { return };
+        let along = |t: f64| [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
+        dots::stretch(along(enter), along(leave), |x, y| each(self, x, y));
     }
 
     /// Is a cell free of curves?

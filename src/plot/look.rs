@@ -59,6 +59,40 @@ pub struct Look {
     pub glyphs: Glyphs,
     /// Which colours for height.
     pub ramp: Ramp,
+    /// How tall a cell is.
+    pub aspect: Aspect,
+}
+
+/// How tall a cell of the terminal is for its width, where the terminal says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aspect {
+    thousandths: u16,
+}
+
+impl Default for Aspect {
+    /// Twice as high as wide.
+    fn default() -> Aspect {
+        Aspect { thousandths: 1000 }
+    }
+}
+
+impl Aspect {
+    /// From width and height of a window in pixels and in cells; what no font looks like (a window
+    /// without pixels, a terminal that counts them wrongly) gives the usual cell.
+    pub fn of((wide, high): (u16, u16), (columns, rows): (u16, u16)) -> Aspect {
+        let [wide, high, columns, rows] = [wide, high, columns, rows].map(f64::from);
+        let ratio = (high / rows) / (wide / columns) / 2.0;
+        if (0.6..=1.6).contains(&ratio) {
+            Aspect { thousandths: (ratio * 1000.0).round() as u16 }
+        } else {
+            Aspect::default()
+        }
+    }
+
+    /// Half of height over width: 1 where a cell is twice as high as wide.
+    pub fn ratio(self) -> f64 {
+        f64::from(self.thousandths) / 1000.0
+    }
 }
 
 /// Viridis at 17 even places (van der Walt and Smith, public domain).
@@ -205,6 +239,16 @@ fn at_luminance(colour: Rgb, target: f64, theme: Theme) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_is_as_tall_as_the_terminal_says_within_reason() {
+        assert_eq!(Aspect::of((800, 480), (80, 24)).ratio(), 1.0);
+        assert_eq!(Aspect::of((720, 480), (80, 24)).ratio(), 1.111);
+        for nonsense in [(0, 0), (80, 24), (1, 60000), (800, 0)] {
+            assert_eq!(Aspect::of(nonsense, (80, 24)), Aspect::default(), "{nonsense:?}");
+        }
+        assert_eq!(Aspect::of((800, 480), (0, 0)), Aspect::default());
+    }
 
     #[test]
     fn heat_gets_brighter_all_the_way() {

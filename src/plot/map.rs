@@ -54,6 +54,8 @@ pub struct Arrow {
     pub to: [f64; 2],
     /// Its colour.
     pub ink: Ink,
+    /// Has it a head? Without one it is a line.
+    pub has_head: bool,
 }
 
 /// What lies on the map, from the bottom up; the last path is the selected one.
@@ -98,14 +100,8 @@ impl Map {
     /// Samples `row`, which fills a row of heights for its xs and one y, and traces its lines.
     /// The window grows until both axes have the same scale (see [`Window::fitted`]); width and
     /// height are cells, axis numbers included.
-    pub fn new(
-        row: &Rows,
-        window: Window,
-        (width, height): (usize, usize),
-        aspect: f64,
-        look: Look,
-    ) -> Map {
-        let mut map = Map::frame(window, (width, height), aspect, look);
+    pub fn new(row: &Rows, window: Window, (width, height): (usize, usize), look: Look) -> Map {
+        let mut map = Map::frame(window, (width, height), look);
         let (wide, high) = look.dots();
         map.field = Field::sample(row, map.field.window, map.columns * wide, map.rows * high);
         map.levels = Levels::of(&map.field, (map.rows / 3).clamp(5, MOST_LEVELS));
@@ -116,7 +112,8 @@ impl Map {
     }
 
     /// The axes alone, for the time until the heights are there.
-    pub fn frame(window: Window, (width, height): (usize, usize), aspect: f64, look: Look) -> Map {
+    pub fn frame(window: Window, (width, height): (usize, usize), look: Look) -> Map {
+        let aspect = look.aspect.ratio();
         let size = Picture::new(width, height);
         let (width, height) = (size.width(), size.height());
         let bare = width < 16 || height < 5;
@@ -399,7 +396,7 @@ mod tests {
     }
 
     fn map(width: usize, height: usize, look: Look) -> Map {
-        Map::new(&bowl, Window::new([-3.5, 3.5], [-2.5, 2.5]), (width, height), 1.0, look)
+        Map::new(&bowl, Window::new([-3.5, 3.5], [-2.5, 2.5]), (width, height), look)
     }
 
     #[test]
@@ -407,7 +404,7 @@ mod tests {
         let walk = [[3.0, 2.0], [1.0, 1.0], [9.0, 9.0], [f64::NAN, 0.0]];
         let path = Path { points: &walk, runner: 0, away: "diverged" };
         let mark = Mark { at: [0.0, 0.0], kind: MarkKind::Minimum };
-        let arrow = Arrow { from: [0.0, 0.0], to: [9.0, 1.0], ink: Ink::Accent };
+        let arrow = Arrow { from: [0.0, 0.0], to: [9.0, 1.0], ink: Ink::Accent, has_head: true };
         for glyphs in [Glyphs::Braille, Glyphs::HalfBlock, Glyphs::Ascii] {
             let look = Look { glyphs, ..Look::default() };
             for (width, height) in (0..20).flat_map(|w| (0..8).map(move |h| (w, h))) {

@@ -63,7 +63,7 @@ impl Map {
         let mut trails = Trails::new(self.columns, self.rows);
         trails.walk(&[arrow.from, arrow.to], 1, &self.field, self.look.glyphs);
         let [from, to] = [arrow.from, arrow.to].map(|p| self.field.dot_of(p));
-        let tip = self.cell_of(arrow.to);
+        let tip = self.cell_of(arrow.to).filter(|_| arrow.has_head);
         for (cell, trail) in trails.cells.iter().enumerate().filter(|(_, trail)| trail.walk != 0) {
             let place = (cell % self.columns, cell / self.columns);
             let direction = usize::from(eighth(to[0] - from[0], to[1] - from[1]));
@@ -72,7 +72,8 @@ impl Map {
                 (true, _) => ARROWS[direction],
                 (false, glyphs) => dots::glyph(glyphs, trail.bits),
             };
-            write_over(plot, place.0, place.1, Cell::new(glyph, arrow.ink).bold());
+            let cell = Cell::new(glyph, arrow.ink);
+            write_over(plot, place.0, place.1, if arrow.has_head { cell.bold() } else { cell });
         }
     }
 

@@ -157,7 +157,7 @@ mod tests {
                 let look = Look { glyphs, ..Look::default() };
                 let page = Page { title: "f", size: (width, height), look, legend: &legend };
                 let window = Window::new([0.0, 1.0], [0.0, 1.0]);
-                let map = Map::new(&flat, window, page.room(), 1.0, look);
+                let map = Map::new(&flat, window, page.room(), look);
                 let picture = page.with_map(&map, &map.picture(&Layers::default()));
                 assert_eq!((picture.width(), picture.height()), (width, height));
             }

@@ -315,7 +315,7 @@ impl Sheet {
             _ => self.ink,
         };
         let stroke = format!("stroke=\"{}\" stroke-width=\"1.8\"", colour.hex());
-        for piece in super::graph::pieces(curve.f, self.window, 1400, self.window.height() / 300.0)
+        for piece in super::pieces::pieces(curve.f, self.window, 1400, self.window.height() / 300.0)
         {
             let points: Vec<[f64; 2]> = piece.iter().map(|p| self.place(*p)).collect();
             self.polyline(&points, &stroke);

@@ -34,6 +34,11 @@ pub fn typed(value: f64) -> String {
     spell(value, 4)
 }
 
+/// The same with this many significant digits.
+pub fn typed_digits(value: f64, significant: usize) -> String {
+    spell(value, significant)
+}
+
 /// A whole number, or the decimals that a teacher would give: the one place that decides.
 fn spell(value: f64, significant: usize) -> String {
     if value.is_nan() {

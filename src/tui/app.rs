@@ -11,7 +11,7 @@ use super::keys::{self, At, Chord, Verb};
 use super::lab::{self, Lab};
 use super::lesson::{Leads, Lesson};
 use super::lessons::Lessons;
-use super::look::{Glyphs, Look};
+use super::look::{Aspect, Glyphs, Look};
 use super::palette::Palette;
 use super::preview::{self, Preview};
 use super::theme::{self, Theme};
@@ -52,6 +52,8 @@ pub enum Message {
     Mouse(Mouse),
     /// The window is this large.
     Window(Rect),
+    /// A cell is so tall.
+    Aspect(Aspect),
     /// So much time went by while something moved.
     Tick(Duration),
     /// A worker of the laboratory has something.
@@ -233,7 +235,11 @@ impl App {
 
     /// Does the screen want the mouse now?
     pub fn wants_mouse(&self) -> bool {
-        let plot = matches!(self.screen, Screen::Lab(_));
+        let plot = match &self.screen {
+            Screen::Lab(_) => true,
+            Screen::Lesson(lesson) => lesson.wants_mouse(),
+            Screen::Home | Screen::Lessons(_) => false,
+        };
         self.mouse && plot && self.overlay.is_none()
     }
 
@@ -256,7 +262,18 @@ impl App {
             }
             Message::Key(chord) => self.key(chord),
             Message::Paste(text) => self.paste(text),
-            Message::Mouse(mouse) => self.lab(lab::Message::Mouse(mouse)),
+            Message::Mouse(mouse) => match &mut self.screen {
+                Screen::Lesson(lesson) if self.overlay.is_none() => {
+                    lesson.mouse(mouse, self.window, &self.look);
+                    Vec::new()
+                }
+                _ => self.lab(lab::Message::Mouse(mouse)),
+            },
+            Message::Aspect(aspect) => {
+                self.look.aspect = aspect;
+                self.restyle();
+                Vec::new()
+            }
             Message::Tick(elapsed) => self.tick(elapsed),
             Message::Lab(news) => self.lab(lab::Message::News(news)),
             Message::Preview(news) => match &mut self.screen {
@@ -465,6 +482,14 @@ impl App {
             _ => {}
         }
         self.notice = format!("{key} {word}");
+        self.restyle();
+    }
+
+    /// What keeps pictures draws them anew.
+    fn restyle(&mut self) {
+        if let Screen::Lab(lab) = &mut self.screen {
+            lab.restyle(&self.look);
+        }
     }
 
     /// Goes somewhere else.

@@ -16,7 +16,8 @@ impl Look {
             Palette::Sixteen => (plot::Theme::Dark, Colours::Sixteen),
             Palette::Mono => (plot::Theme::Dark, Colours::None),
         };
-        plot::Look { theme, colours, glyphs: self.glyphs, ramp: plot::Ramp::default() }
+        let (glyphs, ramp, aspect) = (self.glyphs, plot::Ramp::default(), self.aspect);
+        plot::Look { theme, colours, glyphs, ramp, aspect }
     }
 }
 

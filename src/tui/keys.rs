@@ -43,6 +43,8 @@ pub enum At {
     Figure,
     /// A map whose point can be moved.
     MapFigure,
+    /// A figure that can be seen closer.
+    Zoom,
     /// A figure that plays.
     Film,
     /// A list of rows.
@@ -280,6 +282,7 @@ static FIGURE: &[Row] = &[
     row(At::Page,   "bksp",    &[("bksp pgup", Verb::PageBack)],                      "back",    "the page before"),
     row(At::Figure, "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "move the point", "move the point of the figure"),
     row(At::MapFigure, "← → ↑ ↓", &[("left h", Verb::Left), ("right l", Verb::Right), ("up k", Verb::Up), ("down j", Verb::Down)], "move the point", "move the point of the figure"),
+    row(At::Zoom,   "+ - 0",   &[("+", Verb::Plus), ("- −", Verb::Minus), ("0", Verb::Nought)], "", "closer, farther, as at first"),
     row(At::Film,   "space",   &[("space", Verb::Space)],                             "play",    "play, pause"),
     row(At::Film,   ", .",     &[(",", Verb::StepBack), (".", Verb::StepOn)],         "step",    "a step back, on"),
     row(At::Film,   "r",       &[("r", Verb::Restart)],                               "restart", "from the start"),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
 
+use super::app::Mouse;
 use super::exercise::{Deed, Exercise};
 use super::frame::{Geometry, Place, Rail, Room};
 use super::keys::{At, Row, Verb};
@@ -207,6 +208,23 @@ impl Lesson {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// Does a figure want the mouse?
+    pub fn wants_mouse(&self) -> bool {
+        self.exercise.is_none() && self.plate.as_ref().is_some_and(Plate::wants_mouse)
+    }
+
+    /// The mouse did something somewhere in the window.
+    pub fn mouse(&mut self, mouse: Mouse, window: Rect, look: &Look) {
+        let Some(geometry) = Geometry::of(window) else { return };
+        let (body, pane) = (geometry.body(), self.panes(&geometry, look).figure);
+        let (Some(plate), Some(pane)) = (&mut self.plate, pane) else { return };
+        let column = mouse.column.checked_sub(body.x + pane.x);
+        let row = mouse.row.checked_sub(body.y + pane.y);
+        if let (Some(column), Some(row)) = (column, row) {
+            plate.mouse(mouse.deed, (column, row), (pane.width, pane.height), look);
         }
     }
 

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use super::theme::Theme;
 use crate::text::Shown;
 
-pub use crate::plot::Glyphs;
+pub use crate::plot::{Aspect, Glyphs};
 
 /// Everything that drawing depends on apart from what is drawn.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Look {
     pub glyphs: Glyphs,
     /// May something move by itself?
     pub motion: bool,
+    /// How tall a cell is.
+    pub aspect: Aspect,
 }
 
 /// A glyph and its twin in ASCII.
@@ -90,14 +92,24 @@ mod tests {
 
     #[test]
     fn ascii_has_a_twin_for_every_mark() {
-        let look = Look { theme: Theme::new(Palette::Mono), glyphs: Glyphs::Ascii, motion: true };
+        let look = Look {
+            theme: Theme::new(Palette::Mono),
+            glyphs: Glyphs::Ascii,
+            motion: true,
+            aspect: Aspect::default(),
+        };
         assert_eq!(look.words("✓ 3x²·sin x − √x"), "ok 3x^2*sin x - sqrtx");
         assert_eq!(look.words("x⁻¹²"), "x^-12");
     }
 
     #[test]
     fn nothing_that_acts_on_a_terminal_is_shown() {
-        let look = Look { theme: Theme::new(Palette::Dark), glyphs: Glyphs::Braille, motion: true };
+        let look = Look {
+            theme: Theme::new(Palette::Dark),
+            glyphs: Glyphs::Braille,
+            motion: true,
+            aspect: Aspect::default(),
+        };
         assert_eq!(look.words("a\u{1b}[2J\u{202e}b"), "a[2Jb");
     }
 }

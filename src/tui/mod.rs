@@ -23,6 +23,7 @@ pub mod palette;
 pub mod plate;
 pub mod preview;
 pub mod prose;
+mod scene;
 mod screen_loop;
 pub mod sheet;
 #[cfg(unix)]
@@ -39,7 +40,7 @@ use std::io::IsTerminal as _;
 use std::panic;
 
 use app::{App, Go};
-use look::{Glyphs, Look};
+use look::{Aspect, Glyphs, Look};
 use theme::{Palette, Theme};
 
 use crate::record::Record;
@@ -105,7 +106,12 @@ fn look(settings: Settings) -> Look {
         settings::Glyphs::HalfBlock => Glyphs::HalfBlock,
         settings::Glyphs::Ascii => Glyphs::Ascii,
     };
-    Look { theme: Theme::new(palette(settings)), glyphs, motion: settings.motion }
+    Look {
+        theme: Theme::new(palette(settings)),
+        glyphs,
+        motion: settings.motion,
+        aspect: Aspect::default(),
+    }
 }
 
 /// Which palette this terminal gets.

@@ -39,6 +39,7 @@ pub(super) fn run(mut app: App, record: Option<Record>, first: Option<Go>) -> st
     let screen = &mut screen;
     let mut turn = Turn { screen, sender, events, keeper, watch: None, drawn: None, resumed: None };
     app.window = turn.screen.window()?;
+    app.look.aspect = super::terminal::aspect();
     if let Some(go) = first {
         app.now = now();
         turn.act(app.go(go))?;
@@ -212,6 +213,7 @@ impl Turn<'_> {
     fn draw(&mut self, app: &mut App) -> std::io::Result<()> {
         let window = self.screen.window()?;
         if app.window != window {
+            self.take(app, Message::Aspect(super::terminal::aspect()))?;
             self.take(app, Message::Window(window))?;
         }
         self.screen.draw(|area, buffer| {

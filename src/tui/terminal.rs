@@ -25,6 +25,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::look::Aspect;
+
 /// The handle that everything is written to, and whether the terminal is ours right now.
 static HELD: OnceLock<Mutex<Held>> = OnceLock::new();
 
@@ -140,6 +142,16 @@ impl Drop for Screen {
 fn held() -> io::Result<MutexGuard<'static, Held>> {
     let held = HELD.get().ok_or_else(|| io::Error::other("the terminal was never taken"))?;
     Ok(held.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// How tall a cell is, as far as the terminal says so: it is asked the system, never the terminal
+/// itself, which might not answer.
+pub(super) fn aspect() -> Aspect {
+    let size = crossterm::terminal::window_size();
+    size.map_or_else(
+        |_| Aspect::default(),
+        |size| Aspect::of((size.width, size.height), (size.columns, size.rows)),
+    )
 }
 
 fn enter(mouse: bool) -> io::Result<()> {

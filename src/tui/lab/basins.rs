@@ -1,13 +1,12 @@
 //! The basins: a walk from every place of the map, a piece of them at a time.
 
 use super::function::Function;
-use super::runner::Runner;
-use super::scene::Scene;
 use super::{News, worker};
 use crate::descent::{self, Plan, land};
 use crate::plot::{self, Landing, Layers, Look, Map, Mark, Picture, basin_size, basins};
 use crate::text::digits;
 use crate::tui::app::Effect;
+use crate::tui::scene::{Runner, Scene};
 use crate::tui::sheet::Sheet;
 
 /// What a walk from one place came to.
@@ -63,7 +62,7 @@ impl Basins {
         (function, look): (&Function, Look),
         number: u64,
     ) -> (Basins, Effect) {
-        let map = Map::frame(scene.window(), (columns, rows), 1.0, look);
+        let map = Map::frame(scene.window(), (columns, rows), look);
         let mut plan = runner.plan.clone();
         (plan.steps, plan.tolerance) = (STEPS, Some(ARRIVED));
         let size = basin_size(&map, look);
@@ -192,11 +191,43 @@ impl Basins {
     pub(super) fn sentence(&self) -> String {
         let (done, all) = self.progress();
         if self.is_done() {
-            format!("{all} runs. Ragged edges: a small change of the start changes the end.")
+            format!("{all} runs. {}", self.edges())
         } else if self.is_stopped {
             format!("Stopped after {done} of {all} runs.")
         } else {
             format!("{done} of {all} runs")
+        }
+    }
+
+    /// What the edges between the basins are like.
+    fn edges(&self) -> &'static str {
+        let (columns, rows) = self.size;
+        let end = |column: usize, row: usize| match self.landings.get(row * columns + column) {
+            Some(Some(Landing::At(end, _))) => Some(*end),
+            Some(Some(Landing::Away)) => Some(u8::MAX),
+            Some(Some(Landing::Late) | None) | None => None,
+        };
+        let (mut edge, mut lonely) = (0, 0);
+        for row in 1..rows.saturating_sub(1) {
+            for column in 1..columns.saturating_sub(1) {
+                let near = [(0, 1), (1, 0), (2, 1), (1, 2)];
+                let same = near.iter().filter(|(right, down)| {
+                    end(column + right - 1, row + down - 1) == end(column, row)
+                });
+                match same.count() {
+                    // nothing beside it, or only one place, ends where this one does
+                    0 | 1 => lonely += 1,
+                    2 | 3 => edge += 1,
+                    _ => {}
+                }
+            }
+        }
+        match (edge + lonely, lonely) {
+            (0, _) => "No edges: from here on every start ends at the same place.",
+            (_, lonely) if lonely * 8 > edge => {
+                "Ragged edges: a small change of the start changes the end."
+            }
+            _ => "Clean edges: only right beside them does the start decide.",
         }
     }
 

@@ -88,16 +88,6 @@ impl Function {
         let names: Vec<&str> = self.compiled.variables().iter().map(Name::as_str).collect();
         format!("f({}) = {}", names.join(", "), print::line(&self.expr))
     }
-
-    /// Rows of heights for the map.
-    pub(super) fn rows(&self) -> impl Fn(&[f64], f64, &mut [f64]) + '_ {
-        |xs, y, out| self.compiled.row(xs, y, out)
-    }
-
-    /// The height of a point.
-    pub(super) fn value(&self, at: &[f64]) -> f64 {
-        self.compiled.value(at)
-    }
 }
 
 #[cfg(test)]
@@ -119,6 +109,6 @@ mod tests {
             panic!("three variables are too many");
         };
         assert!(sentence.contains("f with z = 1?"), "{sentence}");
-        assert_eq!(fixed.value(&[2.0, 3.0]), 7.0);
+        assert_eq!(fixed.compiled.value(&[2.0, 3.0]), 7.0);
     }
 }

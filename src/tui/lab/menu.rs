@@ -2,10 +2,10 @@
 
 use ratatui::layout::Position;
 
-use super::runner::Runner;
 use crate::descent::{METHODS, Parameter};
 use crate::text::number;
 use crate::tui::field::Field;
+use crate::tui::scene::Runner;
 use crate::tui::sheet::Sheet;
 
 /// A row: name, value, a line about it.

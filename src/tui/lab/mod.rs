@@ -6,22 +6,23 @@
 //! playing, going back and scrubbing are an index into it; heights, contour lines and labels are
 //! computed once for a window, and a step only draws the walks anew.
 
+mod arrows;
 mod basins;
-mod clock;
 mod entry;
 mod function;
 mod keys;
 mod layout;
+mod lists;
 mod menu;
+mod mouse;
 mod options;
 mod panel;
-mod runner;
-mod scene;
 mod sweep;
 #[cfg(test)]
 mod tests;
 mod update;
 mod view;
+mod walks;
 mod words;
 
 use std::time::Duration;
@@ -32,18 +33,16 @@ use super::app::{Effect, Mouse, Work};
 use super::frame::{Place, Rail};
 use super::keys::{At, Row};
 use super::look::Look;
+use super::scene::{Clock, Runner, Scene};
 use crate::descent::{Method, PRESETS, Plan};
 use crate::plot::{self, Outcome};
 
 use basins::Basins;
 pub use basins::Trip;
-use clock::Clock;
 use entry::Entry;
 use function::Function;
 use layout::Layout;
 use menu::Menu;
-use runner::Runner;
-use scene::Scene;
 use sweep::Sweep;
 
 pub(super) use keys::KEYS;
@@ -166,9 +165,9 @@ impl Lab {
     fn on(function: Function, look: plot::Look, has_motion: bool) -> Lab {
         let preset = &PRESETS[0];
         let start = preset.start.to_vec();
-        let walk = |(place, plan)| Runner::new(place, plan, &function);
+        let walk = |(place, plan)| Runner::new(place, plan, &function.compiled);
         let runners: Vec<Runner> = (0..).zip(preset.plans()).map(walk).collect();
-        let scene = Scene::new(&function, &runners, look);
+        let scene = Scene::fitted(&function.compiled, &runners, look);
         Lab {
             look,
             has_motion,
@@ -199,13 +198,13 @@ impl Lab {
         let runner = |((method, rate), place): (&(Method, Option<f64>), u8)| {
             let mut plan = Plan::new(*method, &lab.start).with_steps(setting.steps);
             plan.rate = rate.unwrap_or(plan.rate);
-            Runner::new(place, plan, &function)
+            Runner::new(place, plan, &function.compiled)
         };
         let runners: Vec<Runner> = walkers.map(runner).collect();
         if !runners.is_empty() {
             lab.runners = runners;
         }
-        lab.scene = Scene::new(&function, &lab.runners, lab.look);
+        lab.scene = Scene::fitted(&function.compiled, &lab.runners, lab.look);
         lab.function = function;
         lab
     }
@@ -214,7 +213,7 @@ impl Lab {
     pub fn restyle(&mut self, look: &Look) {
         self.has_motion = look.motion;
         self.look = plot::Look { ramp: self.look.ramp, ..look.plot() };
-        self.scene.recolour(self.look, &self.function, &self.runners);
+        self.redraw();
     }
 
     /// How long until the walk moves by itself.
@@ -279,9 +278,14 @@ impl Lab {
 
     fn resize(&mut self, window: Rect) {
         self.layout = Layout::of(window);
+        self.redraw();
+    }
+
+    /// Computes map or curve for the size and the look of now, unless they are there.
+    fn redraw(&mut self) {
         if let Some(layout) = self.layout {
             let size = (usize::from(layout.picture.0), usize::from(layout.picture.1));
-            self.scene.resize(size, &self.function, &self.runners);
+            self.scene.draw_for(size, self.look, &self.runners);
         }
     }
 

@@ -71,7 +71,7 @@ pub(super) fn change(lab: &mut Lab, row: usize, is_next: bool) {
                 Ramp::Viridis => Ramp::Cividis,
                 Ramp::Cividis => Ramp::Viridis,
             };
-            lab.scene.recolour(lab.look, &lab.function, &lab.runners);
+            lab.redraw();
         }
         more => {
             let Some((_, key, choices, _)) = SHARED.get(more - 3) else { return };

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 
 use super::function::Function;
-use super::runner::Runner;
 use crate::descent::Run;
 use crate::plot::{self, Series, history, is_logarithmic};
 use crate::text::{digits, number};
 use crate::tui::figure;
+use crate::tui::scene::Runner;
 use crate::tui::sheet::Sheet;
 
 /// What the panel tells.

@@ -1,12 +1,12 @@
 //! The sweep: the same walk at many rates, some of them at a time.
 
 use super::function::Function;
-use super::runner::{Runner, next_rate};
 use super::{News, worker};
 use crate::descent::{End, Plan, land};
 use crate::plot::{Look, Outcome, Picture, Sweep as Rows, sweep};
 use crate::text::{count, number};
 use crate::tui::app::Effect;
+use crate::tui::scene::{Runner, next_rate};
 
 /// The sweep while it grows.
 #[derive(Debug)]

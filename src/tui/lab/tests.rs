@@ -26,7 +26,12 @@ fn desk(width: u16, height: u16) -> Desk {
 }
 
 fn desk_with(width: u16, height: u16, glyphs: Glyphs, motion: bool) -> Desk {
-    let look = Look { theme: Theme::new(Palette::Mono), glyphs, motion };
+    let look = Look {
+        theme: Theme::new(Palette::Mono),
+        glyphs,
+        motion,
+        aspect: crate::plot::Aspect::default(),
+    };
     let window = Rect::new(0, 0, width, height);
     let mut desk = Desk { lab: Lab::new(&look), look, window };
     desk.tell(Message::Opened);

@@ -4,18 +4,15 @@ use ratatui::layout::Rect;
 
 use super::basins::Basins;
 use super::entry::{Entry, Outcome};
-use super::function::Function;
 use super::keys::{Verb, edit};
-use super::menu::{self, Kind, Menu};
-use super::runner::{Runner, next_rate};
+use super::menu::{Kind, Menu};
 use super::sweep::Sweep;
-use super::{Lab, MOST_RUNNERS, Message, News, Open, options};
-use crate::descent::{METHODS, Method, Plan, Preset};
-use crate::plot::round_step;
+use super::{Lab, Message, News, Open};
 use crate::text::number;
-use crate::tui::app::{Deed, Effect, Mouse};
+use crate::tui::app::Effect;
 use crate::tui::field::Field;
 use crate::tui::keys::Verb as Key;
+use crate::tui::scene::next_rate;
 
 impl Lab {
     /// Takes a message in; `window` is the whole window.
@@ -188,9 +185,9 @@ impl Lab {
             Key::StepBack => self.clock.show(self.clock.now.saturating_sub(1)),
             Key::First | Key::Restart => self.clock.show(0),
             Key::Left | Key::Right | Key::Up | Key::Down => self.start_verb(verb),
-            Key::Plus => self.zoom(0.8, None),
-            Key::Minus => self.zoom(1.25, None),
-            Key::Nought => self.scene.fit(&self.function, &self.runners),
+            Key::Plus => self.scene.zoom(0.8, None, &self.runners),
+            Key::Minus => self.scene.zoom(1.25, None, &self.runners),
+            Key::Nought => self.scene.fit(&self.runners),
             Key::Next
                 if self.runners.len() < 2 || self.layout.is_some_and(|l| l.panel.is_none()) =>
             {
@@ -239,284 +236,13 @@ impl Lab {
             Verb::Basins | Verb::Sweep => {}
             Verb::Pan(right, up) => {
                 let window = self.scene.window().moved(f64::from(right) / 8.0, f64::from(up) / 8.0);
-                self.scene.look_at(window, &self.function, &self.runners);
+                self.scene.look_at(window, &self.runners);
             }
         }
-    }
-
-    fn open_menu(&mut self, kind: Kind) {
-        self.clock.is_playing = false;
-        self.open = Open::Menu(Menu::new(kind, self.runner()));
     }
 
     fn change_speed(&mut self, factor: f64) {
         self.clock.change_speed(factor);
         self.notice = format!("{} steps a second.", number(self.clock.speed));
     }
-
-    fn menu_verb(&mut self, verb: Key) {
-        let count = self.menu_lines().len();
-        let Open::Menu(open) = &mut self.open else { return };
-        let (kind, chosen) = (open.kind, open.chosen);
-        if let Some(field) = &mut open.field {
-            match verb {
-                Key::Enter => {
-                    let value = field.text().to_owned();
-                    self.set_parameter(chosen, &value);
-                }
-                Key::Back => open.field = None,
-                verb => {
-                    if let Some(edit) = edit(verb) {
-                        field.edit(edit);
-                    }
-                }
-            }
-            return;
-        }
-        match verb {
-            Key::Up => open.choose(false, count),
-            Key::Down => open.choose(true, count),
-            Key::Back => self.open = Open::Walk,
-            Key::Enter => match kind {
-                Kind::Methods => self.take_method(METHODS[chosen.min(METHODS.len() - 1)].method),
-                Kind::Parameters => self.edit_parameter(chosen),
-                Kind::Options => options::change(self, chosen, true),
-            },
-            Key::Left | Key::Right if kind == Kind::Options => {
-                options::change(self, chosen, verb == Key::Right);
-            }
-            _ => {}
-        }
-    }
-
-    /// The rows of the open list.
-    pub(super) fn menu_lines(&self) -> Vec<menu::Line> {
-        match &self.open {
-            Open::Menu(Menu { kind: Kind::Methods, .. }) => menu::methods(),
-            Open::Menu(Menu { kind: Kind::Parameters, .. }) => menu::parameters(self.runner()),
-            Open::Menu(Menu { kind: Kind::Options, .. }) => options::lines(self),
-            Open::Walk
-            | Open::Function(_)
-            | Open::Table
-            | Open::Written
-            | Open::Basins(_)
-            | Open::Sweep(_) => Vec::new(),
-        }
-    }
-
-    fn edit_parameter(&mut self, row: usize) {
-        let value = match row {
-            0 => self.runner().plan.rate.to_string(),
-            _ => self.menu_lines().get(row).map_or(String::new(), |line| line.value.clone()),
-        };
-        if let Open::Menu(open) = &mut self.open {
-            open.field = Some(Field::holding(&value));
-            open.refusal.clear();
-        }
-    }
-
-    fn set_parameter(&mut self, row: usize, value: &str) {
-        let selected = self.selected;
-        let set = menu::set(&mut self.runners[selected], row, value);
-        let Open::Menu(open) = &mut self.open else { return };
-        match set {
-            Ok(()) => {
-                open.field = None;
-                open.refusal.clear();
-                self.change_runner(|_| {});
-            }
-            Err(sentence) => open.refusal = sentence,
-        }
-    }
-
-    /// Another method for the selected runner. Plain descent and its kin share a rate; the others
-    /// begin with their own.
-    fn take_method(&mut self, method: Method) {
-        let kin = [Method::Descent, Method::Momentum, Method::Nesterov];
-        let old = &self.runner().plan;
-        let mut plan = Plan::new(method, &self.start).with_steps(self.steps);
-        if kin.contains(&old.method) && kin.contains(&method) || old.method == method {
-            plan.rate = old.rate;
-        }
-        self.change_runner(|runner| runner.plan = plan);
-        self.open = Open::Walk;
-    }
-
-    /// Changes the plan of the selected runner and walks again. The step shown stays, so that the
-    /// effect of a change is seen at once.
-    pub(super) fn change_runner(&mut self, change: impl FnOnce(&mut Runner)) {
-        let was_at_end = self.clock.now > 0 && self.clock.now >= self.last();
-        let runner = &mut self.runners[self.selected];
-        change(runner);
-        runner.walk(&self.function);
-        self.settle(was_at_end);
-    }
-
-    /// Walks all runners again.
-    pub(super) fn change_all(&mut self, change: impl Fn(&mut Runner)) {
-        let was_at_end = self.clock.now > 0 && self.clock.now >= self.last();
-        for runner in &mut self.runners {
-            change(runner);
-            runner.walk(&self.function);
-        }
-        self.settle(was_at_end);
-    }
-
-    fn settle(&mut self, was_at_end: bool) {
-        let last = self.last();
-        self.clock.now = if was_at_end { last } else { self.clock.now.min(last) };
-        self.scene.relabel(&self.runners);
-    }
-
-    /// Moves the start by cells of the picture, onto round numbers.
-    fn move_start(&mut self, [right, up]: [f64; 2]) {
-        let cell = self.scene.cell();
-        let steps = cell.map(round_step);
-        let mut start = self.start.clone();
-        let moves = [right, up];
-        for (i, value) in start.iter_mut().enumerate() {
-            if moves[i] != 0.0 {
-                let step = steps[i];
-                *value = ((*value / step).round() + moves[i]) * step;
-                *value = round_to(*value, step);
-            }
-        }
-        self.start_from(&start);
-    }
-
-    /// Starts every walk from a point.
-    pub(super) fn start_from(&mut self, start: &[f64]) {
-        self.start = start.to_vec();
-        self.change_all(|runner| runner.plan.start = start.to_vec());
-    }
-
-    fn zoom(&mut self, factor: f64, about: Option<[f64; 2]>) {
-        let window = self.scene.window();
-        let middle = [window.x[0] + window.width() / 2.0, window.y[0] + window.height() / 2.0];
-        let zoomed = window.zoomed(factor, about.unwrap_or(middle));
-        self.scene.look_at(zoomed, &self.function, &self.runners);
-    }
-
-    fn mouse(&mut self, mouse: Mouse) {
-        let Some(layout) = self.layout else { return };
-        if let (Deed::Press | Deed::Drag, Some(share)) =
-            (mouse.deed, layout.on_rail(mouse.column, mouse.row))
-        {
-            let last = self.last();
-            self.clock.show((share * last as f64).round() as usize);
-            return;
-        }
-        if !matches!(self.open, Open::Walk | Open::Basins(_)) {
-            return;
-        }
-        let point = layout
-            .in_picture(mouse.column, mouse.row)
-            .and_then(|(column, row)| self.scene.point_at(column, row));
-        let Some(point) = point else { return };
-        match mouse.deed {
-            Deed::Press | Deed::Drag => {
-                let steps = self.scene.cell().map(round_step);
-                let start = point
-                    .iter()
-                    .zip(steps)
-                    .map(|(v, step)| round_to((v / step).round() * step, step));
-                let start: Vec<f64> = start.collect();
-                self.notice.clear();
-                self.start_from(&start);
-            }
-            Deed::ZoomIn => self.zoom(0.8, about(&point, self)),
-            Deed::ZoomOut => self.zoom(1.25, about(&point, self)),
-        }
-    }
-
-    /// Takes another function; walks begin where a preset says, or where they did.
-    fn take(&mut self, function: Function, preset: Option<&'static Preset>) {
-        let dimensions = function.dimensions();
-        self.function = function;
-        self.open = Open::Walk;
-        self.clock.show(0);
-        if let Some(preset) = preset {
-            self.start = preset.start.to_vec();
-            self.steps = preset.steps;
-            let walk = |(place, plan)| Runner::new(place, plan, &self.function);
-            self.runners = (0..).zip(preset.plans()).map(walk).collect();
-            self.selected = 0;
-            let room = self.layout.map_or(66, |layout| usize::from(layout.body.width));
-            self.notice = whole_sentences(preset.about, room);
-        } else {
-            self.start.resize(dimensions, 1.0);
-            let start = self.start.clone();
-            self.change_all(|runner| runner.plan.start.clone_from(&start));
-        }
-        self.scene.fit(&self.function, &self.runners);
-    }
-
-    /// One more runner: the next method that is not walking yet.
-    fn add(&mut self) {
-        if self.runners.len() >= MOST_RUNNERS {
-            self.notice = format!("{MOST_RUNNERS} walks at once are the most; x removes one.");
-            return;
-        }
-        let walking = |method: &Method| self.runners.iter().any(|r| r.plan.method == *method);
-        let method = NEXT.into_iter().find(|method| !walking(method)).unwrap_or(Method::Rmsprop);
-        let places = 0..MOST_RUNNERS as u8;
-        let is_free = |place: &u8| self.runners.iter().all(|runner| runner.place != *place);
-        let place = places.into_iter().find(is_free).unwrap_or(0);
-        let mut plan = Plan::new(method, &self.start).with_steps(self.steps);
-        let old = &self.runner().plan;
-        if [Method::Momentum, Method::Nesterov, Method::Descent].contains(&method)
-            && [Method::Momentum, Method::Nesterov, Method::Descent].contains(&old.method)
-        {
-            // the velocity adds up to ten gradients
-            plan.rate = if method == Method::Descent { old.rate } else { old.rate / 10.0 };
-            plan.rate = round_to(plan.rate, plan.rate / 1000.0);
-        }
-        self.runners.push(Runner::new(place, plan, &self.function));
-        self.selected = self.runners.len() - 1;
-        self.scene.relabel(&self.runners);
-        self.notice = format!("{} joins; m changes its method.", capital(method.name()));
-    }
-
-    fn remove(&mut self) {
-        if self.runners.len() == 1 {
-            "The last walk stays; m changes its method.".clone_into(&mut self.notice);
-            return;
-        }
-        self.runners.remove(self.selected);
-        self.selected = self.selected.min(self.runners.len() - 1);
-        self.clock.now = self.clock.now.min(self.last());
-        self.scene.relabel(&self.runners);
-    }
-}
-
-/// Methods that join in turn.
-const NEXT: [Method; 4] = [Method::Descent, Method::Momentum, Method::Adam, Method::Nesterov];
-
-/// The point to zoom about; on a curve the height does not count.
-fn about(point: &[f64], lab: &Lab) -> Option<[f64; 2]> {
-    let window = lab.scene.window();
-    match point {
-        [x] => Some([*x, window.y[0] + window.height() / 2.0]),
-        [x, y, ..] => Some([*x, *y]),
-        [] => None,
-    }
-}
-
-/// The float that a decimal of the step's precision means: 0.3, not 0.30000000000000004.
-fn round_to(value: f64, step: f64) -> f64 {
-    let decimals = (-step.log10().floor()).clamp(0.0, 15.0) as usize;
-    format!("{value:.decimals$}").parse().unwrap_or(value)
-}
-
-/// As many whole sentences as fit, the first in any case.
-fn whole_sentences(text: &str, room: usize) -> String {
-    let ends = text.match_indices(". ").map(|(i, _)| i + 1).chain([text.len()]);
-    let fits = ends.clone().filter(|end| text[..*end].chars().count() <= room).last();
-    text[..fits.or_else(|| ends.clone().next()).unwrap_or(0)].to_owned()
-}
-
-/// The first letter large, as at the beginning of a sentence.
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

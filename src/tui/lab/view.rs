@@ -4,11 +4,11 @@ use ratatui::layout::Position;
 
 use super::layout::Layout;
 use super::panel::{self, Panel};
-use super::scene::Shown;
 use super::{Lab, Open, words};
 use crate::descent::{Plan, block, command};
 use crate::text::digits;
 use crate::tui::figure;
+use crate::tui::scene::Shown;
 use crate::tui::sheet::Sheet;
 
 impl Lab {
@@ -39,11 +39,13 @@ impl Lab {
                 self.panel().draw(&mut sheet.part(0, 0, columns, rows));
             }
             None | Some(_) => {
+                let arrows = if self.shows.arrows { self.arrows() } else { Vec::new() };
                 let shown = Shown {
                     runners: &self.runners,
                     selected: self.selected,
                     now: self.clock.now,
-                    has_arrows: self.shows.arrows,
+                    arrows: &arrows,
+                    start: None,
                 };
                 let picture = self.scene.picture(&shown);
                 figure::paint(&picture, &mut sheet.part(0, 0, columns, rows));

@@ -1,7 +1,7 @@
 //! The one sentence: what goes on now, or why it stopped.
 
-use super::runner::Runner;
 use crate::text::number;
+use crate::tui::scene::Runner;
 
 /// The sentence about a walk at a step.
 pub(super) fn sentence(runner: &Runner, now: usize, is_playing: bool) -> String {

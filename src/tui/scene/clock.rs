@@ -4,13 +4,13 @@ use std::time::Duration;
 
 /// A position in the walks that may move.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clock {
+pub(in crate::tui) struct Clock {
     /// The step shown.
-    pub(super) now: usize,
+    pub(in crate::tui) now: usize,
     /// Does it move?
-    pub(super) is_playing: bool,
+    pub(in crate::tui) is_playing: bool,
     /// Steps a second.
-    pub(super) speed: f64,
+    pub(in crate::tui) speed: f64,
     /// The part of a step that has gone by.
     rest: f64,
 }
@@ -31,7 +31,7 @@ impl Default for Clock {
 
 impl Clock {
     /// Starts at the shown step, or again from the first where the last is shown.
-    pub(super) fn play(&mut self, last: usize) {
+    pub(in crate::tui) fn play(&mut self, last: usize) {
         if self.now >= last {
             self.now = 0;
         }
@@ -40,18 +40,18 @@ impl Clock {
     }
 
     /// Shows a step and stops there.
-    pub(super) fn show(&mut self, step: usize) {
+    pub(in crate::tui) fn show(&mut self, step: usize) {
         self.now = step;
         self.is_playing = false;
     }
 
     /// Halves or doubles the speed.
-    pub(super) fn change_speed(&mut self, factor: f64) {
+    pub(in crate::tui) fn change_speed(&mut self, factor: f64) {
         self.speed = (self.speed * factor).clamp(SLOWEST, FASTEST);
     }
 
     /// How long until the next step is due.
-    pub(super) fn pause(&self) -> Option<Duration> {
+    pub(in crate::tui) fn pause(&self) -> Option<Duration> {
         self.is_playing.then(|| {
             let due = ((1.0 - self.rest) / self.speed).max(FRAME);
             Duration::from_secs_f64(due)
@@ -59,7 +59,7 @@ impl Clock {
     }
 
     /// Lets time go by; stops at the last step.
-    pub(super) fn tick(&mut self, elapsed: Duration, last: usize) {
+    pub(in crate::tui) fn tick(&mut self, elapsed: Duration, last: usize) {
         if !self.is_playing {
             return;
         }

@@ -1,35 +1,35 @@
 //! Who walks, and where does that lead?
 
-use super::function::Function;
 use crate::descent::{Method, Plan, Run, run};
+use crate::math::Compiled;
 
 /// A method with its settings and the walk that they give.
 #[derive(Clone, Debug)]
-pub(super) struct Runner {
+pub(in crate::tui) struct Runner {
     /// Its number among the colours and heads, kept when others leave.
-    pub(super) place: u8,
+    pub(in crate::tui) place: u8,
     /// What was asked for.
-    pub(super) plan: Plan,
+    pub(in crate::tui) plan: Plan,
     /// The whole walk.
-    pub(super) run: Run,
+    pub(in crate::tui) run: Run,
     /// Its points for the picture.
-    pub(super) points: Vec<[f64; 2]>,
+    pub(in crate::tui) points: Vec<[f64; 2]>,
     /// ‖∇f‖ at each point.
-    pub(super) norms: Vec<f64>,
+    pub(in crate::tui) norms: Vec<f64>,
 }
 
 impl Runner {
     /// Walks a plan.
-    pub(super) fn new(place: u8, plan: Plan, function: &Function) -> Runner {
-        let run = run(&function.compiled, &plan);
+    pub(in crate::tui) fn new(place: u8, plan: Plan, f: &Compiled) -> Runner {
+        let run = run(f, &plan);
         let mut runner = Runner { place, plan, run, points: Vec::new(), norms: Vec::new() };
         runner.gather();
         runner
     }
 
     /// Walks again, after a change of plan or function.
-    pub(super) fn walk(&mut self, function: &Function) {
-        self.run = run(&function.compiled, &self.plan);
+    pub(in crate::tui) fn walk(&mut self, f: &Compiled) {
+        self.run = run(f, &self.plan);
         self.gather();
     }
 
@@ -44,22 +44,22 @@ impl Runner {
     }
 
     /// The step shown when the clock stands at `now`: a finished walk stays at its end.
-    pub(super) fn at(&self, now: usize) -> usize {
+    pub(in crate::tui) fn at(&self, now: usize) -> usize {
         now.min(self.run.steps())
     }
 
     /// Has it come to its end by then?
-    pub(super) fn has_ended(&self, now: usize) -> bool {
+    pub(in crate::tui) fn has_ended(&self, now: usize) -> bool {
         now >= self.run.steps()
     }
 
     /// `descent`.
-    pub(super) fn name(&self) -> &'static str {
+    pub(in crate::tui) fn name(&self) -> &'static str {
         self.plan.method.name()
     }
 
     /// Does the velocity differ from the gradient?
-    pub(super) fn has_velocity(&self) -> bool {
+    pub(in crate::tui) fn has_velocity(&self) -> bool {
         match self.plan.method {
             Method::Descent => self.plan.weight_decay > 0.0,
             Method::Momentum
@@ -81,7 +81,7 @@ impl Runner {
 const RATES: [f64; 10] = [1.0, 1.3, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0];
 
 /// The next rate of the ladder above or below.
-pub(super) fn next_rate(rate: f64, is_up: bool) -> f64 {
+pub(in crate::tui) fn next_rate(rate: f64, is_up: bool) -> f64 {
     if !rate.is_finite() || rate <= 0.0 {
         return 0.1;
     }
