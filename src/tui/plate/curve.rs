@@ -227,7 +227,7 @@ fn stride(width: f64) -> f64 {
 /// point moves.
 fn fixed(value: f64, step: f64) -> String {
     let places = (-step.log10().floor()).clamp(2.0, 99.0) as usize;
-    if places > 6 || value.abs() >= 1e5 || !value.is_finite() {
+    if places > 9 || value.abs() >= 1e5 || !value.is_finite() {
         return number(value);
     }
     let written = format!("{value:.places$}");
@@ -250,7 +250,7 @@ mod tests {
     fn numbers_have_the_decimals_that_the_picture_resolves() {
         assert_eq!(fixed(-1.0, 0.05), "−1.00");
         assert_eq!(fixed(-0.0001, 0.05), "0.00");
-        assert_eq!(fixed(1.000_000_5, 1e-8), "1");
+        assert_eq!(fixed(1.000_000_5, 1e-8), "1.00000050");
         assert_eq!(fixed(2e-9, 1e-11), "2·10⁻⁹");
         assert_eq!(fixed(0.000_312, 2e-6), "0.000312");
         assert_eq!(fixed(f64::NAN, 0.1), "undefined");
