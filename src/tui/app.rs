@@ -238,7 +238,7 @@ impl App {
         let plot = match &self.screen {
             Screen::Lab(_) => true,
             Screen::Lesson(lesson) => lesson.wants_mouse(),
-            Screen::Home | Screen::Lessons(_) => false,
+            Screen::Home | Screen::Lessons(_) | Screen::Preview(_) => false,
         };
         self.mouse && plot && self.overlay.is_none()
     }

@@ -8,7 +8,7 @@ use crate::study::page::{self, Content};
 use crate::study::{Memory, Session};
 use crate::tui::keys::Verb;
 use crate::tui::lesson::{self, Lesson as Screen};
-use crate::tui::look::{Glyphs, Look};
+use crate::tui::look::{Aspect, Glyphs, Look};
 use crate::tui::theme::{Palette, Theme};
 
 /// A page of a lesson, on its own.
@@ -75,7 +75,8 @@ fn told(mut session: Session) -> Screen {
     while session.hint().is_some() {}
     let mut screen = Screen::new(session);
     // No key of this page asks how things look.
-    let look = Look { theme: Theme::new(Palette::Mono), glyphs: Glyphs::Ascii, motion: false };
+    let (theme, aspect) = (Theme::new(Palette::Mono), Aspect::default());
+    let look = Look { theme, glyphs: Glyphs::Ascii, motion: false, aspect };
     for verb in [Verb::Steps, Verb::Enter] {
         let leads = screen.verb(verb, ratatui::layout::Rect::default(), &look, 0);
         debug_assert_eq!(leads, lesson::Leads::Stay, "hints and steps turn no page");
