@@ -1,7 +1,7 @@
 //! A curve with a point that the student moves: its tangent, or a secant on its way to it.
 
 use crate::math::{Compiled, Expr, Name, slope};
-use crate::pack::Curve;
+use crate::pack::{Coordinate, Curve};
 use crate::plot::{self, Glyphs, Graph, Ink, Over, Picture, Stroke, Window};
 use crate::text::number;
 use crate::tui::keys::Verb;
@@ -184,7 +184,7 @@ impl CurveScene {
         let y = seen.map(|seen| seen.y).or(self.curve.y.map(|y| [y.low, y.high]));
         // The points that the figure opens with are seen; where the student goes moves no window.
         let first = self.curve.secant.iter().flat_map(|(from, to)| [from, to]);
-        let first = first.chain(&self.curve.tangent).map(|at| at.to_f64());
+        let first = first.chain(&self.curve.tangent).map(Coordinate::to_f64);
         let keep: Vec<[f64; 2]> = first.map(|x| [x, f(x)]).collect();
         let mut graph = Graph::new(&curves, x, y, &keep, size, look);
         if let Some(area) = self.curve.area {

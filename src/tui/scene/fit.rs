@@ -41,7 +41,7 @@ fn heights(f: &dyn Fn(f64) -> f64, [from, to]: [f64; 2], walked: &[f64]) -> Opti
     let (low, high) = seen.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
     let top = walked.iter().copied().filter(|y| y.is_finite()).fold(f64::MIN, f64::max);
     let enough = top + (top - low) * 0.4;
-    (top > low && high > enough).then(|| [low - (enough - low) * 0.08, enough])
+    (top > low && high > enough).then_some([low - (enough - low) * 0.08, enough])
 }
 
 /// More marks than this hide what they mark; then only the lowest points get one.
