@@ -743,3 +743,13 @@ fn a_right_answer_brings_its_working() {
     assert!(text.contains("quotient: u = e²ˣ, v = x"), "{text}");
     assert!(text.contains("Yours is the"), "{text}");
 }
+
+#[test]
+fn a_slash_finds_a_page_of_the_lesson_by_its_words() {
+    let mut stage = stage(80, 24);
+    let found = stage.keys("enter / 'gradient'").text();
+    assert!(found.contains("find  gradient"), "{found}");
+    assert!(found.contains("page 3"), "{found}");
+    let page = stage.keys("enter").text();
+    assert!(page.contains("Give the gradient of f.") && page.contains("page 3 of 6"), "{page}");
+}

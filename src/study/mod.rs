@@ -5,6 +5,7 @@
 //! time comes in as milliseconds since 1970 UTC.
 
 mod asking;
+mod contents;
 pub mod figure;
 pub mod formula;
 pub mod keeper;

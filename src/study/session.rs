@@ -27,6 +27,7 @@ use crate::text;
 use crate::tutor::Answer;
 
 use super::asking::{Asking, Reply};
+use super::contents;
 use super::keeper::{Order, Report, Ticket};
 use super::memory::Memory;
 use super::page::{self, Content, Page};
@@ -199,6 +200,27 @@ impl Session {
         self.at -= 1;
         self.arrive(now);
         true
+    }
+
+    /// Turns to a page, counted from 1; to the nearest where there is no such page. The last page
+    /// ends the lesson, so pages on the way to it do not count as seen.
+    pub fn turn_to(&mut self, page: usize, now: i64) {
+        let at = page.clamp(1, self.pages.len()) - 1;
+        if at != self.at {
+            self.leave();
+            self.at = at;
+            self.arrive(now);
+        }
+    }
+
+    /// The page of an exercise, counted from 1; the one that is open where there is none.
+    pub fn page_of(&self, exercise: &str) -> usize {
+        self.pages.iter().position(|page| page.key == exercise).unwrap_or(self.at) + 1
+    }
+
+    /// What stands on each page, to find something by.
+    pub fn contents(&self) -> Vec<(usize, String)> {
+        contents::of(self.lesson(), &self.pages)
     }
 
     /// Marks an answer to the exercise on the page.

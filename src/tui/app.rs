@@ -15,6 +15,7 @@ use super::look::{Aspect, Glyphs, Look};
 use super::palette::Palette;
 use super::preview::{self, Preview};
 use super::theme::{self, Theme};
+use crate::pack;
 use crate::study::{Order, Report, Study};
 
 /// Where the student is.
@@ -140,6 +141,8 @@ pub enum Go {
         /// The exercise's id.
         exercise: String,
     },
+    /// A page of the lesson that is open, counted from 1.
+    Page(usize),
     /// A setting gets this word.
     Set(&'static str, &'static str),
     /// Nowhere.
@@ -396,10 +399,37 @@ impl App {
                 self.overlay = Some(Overlay::Palette(Palette::new(&self.study)));
                 return kept;
             }
+            (None, Verb::Find) => {
+                if let Some(palette) = self.finder() {
+                    let kept = self.put_away();
+                    self.overlay = Some(Overlay::Palette(palette));
+                    return kept;
+                }
+            }
             (None, Verb::Help) => self.overlay = Some(Overlay::Help(Help::new(self.contexts()))),
             (None, _) => return self.screen_verb(verb),
         }
         Vec::new()
+    }
+
+    /// What `/` looks through here.
+    fn finder(&self) -> Option<Palette> {
+        match &self.screen {
+            Screen::Lesson(lesson) => Some(Palette::of_pages(&lesson.session)),
+            Screen::Home => {
+                let packs = self.study.library.packs();
+                let rows =
+                    packs.map(|own| (own.title.clone(), "pack", Go::Lessons(own.id.clone())));
+                Some(Palette::of_rows(rows))
+            }
+            Screen::Lessons(lessons) => {
+                let pack = self.study.library.pack(&lessons.pack)?;
+                let go = |own: &pack::Lesson| Go::Lesson(pack.id.clone(), own.id.clone());
+                let row = |own: &pack::Lesson| (own.title.clone(), "lesson", go(own));
+                Some(Palette::of_rows(pack.lessons.iter().map(row)))
+            }
+            Screen::Lab(_) | Screen::Preview(_) => None,
+        }
     }
 
     /// Keeps what is half typed, before something else is shown.
@@ -504,9 +534,16 @@ impl App {
             Go::Exercise { pack, lesson, exercise } => {
                 let kept = self.go(Go::Lesson(pack, lesson));
                 if let Screen::Lesson(lesson) = &mut self.screen {
-                    lesson.turn_to(&exercise, self.now);
+                    let page = lesson.session.page_of(&exercise);
+                    lesson.turn_to(page, self.now);
                 }
                 kept
+            }
+            Go::Page(page) => {
+                if let Screen::Lesson(lesson) = &mut self.screen {
+                    lesson.turn_to(page, self.now);
+                }
+                self.keep()
             }
             Go::Lab | Go::LabOn(_) => {
                 let lab = match (go, self.lab.take()) {

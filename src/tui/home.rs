@@ -216,7 +216,13 @@ impl Home {
         }
         let id = match &line.go {
             Go::Lesson(pack, _) | Go::Lessons(pack) => pack,
-            Go::Lab | Go::LabOn(_) | Go::Home | Go::Exercise { .. } | Go::Set(..) | Go::Nowhere => {
+            Go::Lab
+            | Go::LabOn(_)
+            | Go::Home
+            | Go::Exercise { .. }
+            | Go::Page(_)
+            | Go::Set(..)
+            | Go::Nowhere => {
                 return;
             }
         };

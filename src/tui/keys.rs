@@ -106,6 +106,8 @@ pub enum Verb {
     Help,
     /// Go to anything.
     GoTo,
+    /// Find in this list or lesson.
+    Find,
     /// The next hint.
     Hint,
     /// The worked steps.
@@ -286,6 +288,7 @@ static FIGURE: &[Row] = &[
     row(At::Film,   "space",   &[("space", Verb::Space)],                             "play",    "play, pause"),
     row(At::Film,   ", .",     &[(",", Verb::StepBack), (".", Verb::StepOn)],         "step",    "a step back, on"),
     row(At::Film,   "r",       &[("r", Verb::Restart)],                               "restart", "from the start"),
+    row(At::Page,   "/",       &[("/", Verb::Find)],                                  "",        "find in this lesson"),
     row(At::Page,   "home end", &[("home", Verb::First), ("end", Verb::Last)],        "",        "first page, last page"),
     row(At::Page,   "tab",     &[("tab shift-tab", Verb::Next)],                      "",        "swap text and figure in a small window"),
     edge(At::Page,  "esc",     &[("esc", Verb::Back)],                                "lessons", "the list of lessons"),
@@ -295,6 +298,7 @@ static FIGURE: &[Row] = &[
 static LISTS: &[Row] = &[
     row(At::List, "↑↓",        &[("up k", Verb::Up), ("down j", Verb::Down)],         "choose",  "choose"),
     row(At::List, "enter",     &[("enter", Verb::Enter)],                             "open",    "open"),
+    row(At::List, "/",         &[("/", Verb::Find)],                                  "",        "find in this list"),
     row(At::List, "home end",  &[("home", Verb::First), ("end", Verb::Last), ("pgup", Verb::PageBack), ("pgdn", Verb::PageOn)], "", "first, last"),
     row(At::Home, "1 … 9 0",   &[("1", Verb::Pick(0)), ("2", Verb::Pick(1)), ("3", Verb::Pick(2)), ("4", Verb::Pick(3)), ("5", Verb::Pick(4)), ("6", Verb::Pick(5)), ("7", Verb::Pick(6)), ("8", Verb::Pick(7)), ("9", Verb::Pick(8)), ("0", Verb::Pick(9))], "", "to this pack"),
     row(At::Home, ":",         &[(":", Verb::GoTo)],                                  "go to",   ""),

@@ -82,20 +82,11 @@ impl Lesson {
         self.swapped = false;
     }
 
-    /// Turns to the page of an exercise; stays where it is when there is no such page.
-    pub fn turn_to(&mut self, exercise: &str, now: i64) {
-        let is_there = |session: &Session| {
-            session.asking().is_some_and(|asking| asking.question.exercise == exercise)
-        };
-        let mut session = self.session.clone();
-        while session.back(now) {}
-        let (_, pages) = session.page();
-        // The last page ends the lesson, which turning to an exercise must not do.
-        while !is_there(&session) && session.page().0 + 1 < pages && session.go_on(now) {}
-        if is_there(&session) {
-            self.session = session;
-            self.arrive();
-        }
+    /// Turns to a page, counted from 1.
+    pub fn turn_to(&mut self, page: usize, now: i64) {
+        self.keep_draft();
+        self.session.turn_to(page, now);
+        self.arrive();
     }
 
     /// What the record is to keep.

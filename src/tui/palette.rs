@@ -1,4 +1,4 @@
-//! Go to anything: lessons, exercises, the laboratory, settings.
+//! Go to anything: lessons, exercises, the laboratory, settings; or to a page of this lesson.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -8,8 +8,8 @@ use super::field::Field;
 use super::keys::Verb;
 use super::sheet::Sheet;
 use crate::pack;
-use crate::study::Study;
 use crate::study::settings;
+use crate::study::{Session, Study};
 
 /// Rows of the list at most.
 const ROWS: usize = 8;
@@ -17,6 +17,8 @@ const ROWS: usize = 8;
 /// The open palette.
 #[derive(Debug)]
 pub struct Palette {
+    /// What stands before the field.
+    asks: &'static str,
     field: Field,
     entries: Vec<Entry>,
     chosen: usize,
@@ -26,8 +28,16 @@ pub struct Palette {
 #[derive(Clone, Debug)]
 struct Entry {
     name: String,
-    what: &'static str,
+    /// What may be found, in small letters.
+    text: String,
+    what: String,
     go: Go,
+}
+
+impl Entry {
+    fn new(name: &str, what: impl Into<String>, go: Go) -> Entry {
+        Entry { name: name.to_owned(), text: name.to_lowercase(), what: what.into(), go }
+    }
 }
 
 /// Settings that take effect here; the others have no room yet.
@@ -36,7 +46,7 @@ const HERE: [&str; 4] = ["theme", "glyphs", "motion", "mouse"];
 impl Palette {
     /// Everything there is.
     pub fn new(study: &Study) -> Palette {
-        let entry = |name: &str, what, go| Entry { name: name.to_owned(), what, go };
+        let entry = |name: &str, what, go| Entry::new(name, what, go);
         let mut entries = Vec::new();
         if let Some((pack, lesson)) = study.next() {
             let title = study.library.pack(&pack).and_then(|own| own.lesson(&lesson));
@@ -66,7 +76,25 @@ impl Palette {
                 entries.push(entry(&format!("{key} {word}"), "setting", Go::Set(key, word)));
             }
         }
-        Palette { field: Field::default(), entries, chosen: 0 }
+        Palette { asks: "go to", field: Field::default(), entries, chosen: 0 }
+    }
+
+    /// The pages of a lesson, found by any word on them.
+    pub fn of_pages(session: &Session) -> Palette {
+        let entry = |(page, text): (usize, String)| Entry {
+            name: text.lines().next().unwrap_or_default().to_owned(),
+            text: text.to_lowercase(),
+            what: format!("page {page}"),
+            go: Go::Page(page),
+        };
+        let entries = session.contents().into_iter().map(entry).collect();
+        Palette { asks: "find", field: Field::default(), entries, chosen: 0 }
+    }
+
+    /// The rows of a list: name, what it is, where it leads.
+    pub fn of_rows(rows: impl IntoIterator<Item = (String, &'static str, Go)>) -> Palette {
+        let entries = rows.into_iter().map(|(name, what, go)| Entry::new(&name, what, go));
+        Palette { asks: "find", field: Field::default(), entries: entries.collect(), chosen: 0 }
     }
 
     /// What fits the words typed, the best first.
@@ -75,7 +103,7 @@ impl Palette {
         let mut found: Vec<(usize, &Entry)> = self
             .entries
             .iter()
-            .filter_map(|entry| Some((rank(&entry.name.to_lowercase(), &asked)?, entry)))
+            .filter_map(|entry| Some((rank(&entry.text, &asked)?, entry)))
             .collect();
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, entry)| entry).take(ROWS).collect()
@@ -120,7 +148,7 @@ impl Palette {
         let mut inner = frame(sheet, Rect { x, y, width, height })?;
         let theme = &inner.look.theme;
         let (text, strong, quiet, accent) = (theme.text, theme.strong, theme.quiet, theme.accent);
-        let at = inner.put(0, 0, "go to  ", quiet);
+        let at = inner.put(0, 0, &format!("{}  ", self.asks), quiet);
         let room = inner.width().saturating_sub(at);
         let cursor = self.field.draw(&mut inner, (at, 0), room);
         if found.is_empty() {
@@ -131,10 +159,10 @@ impl Palette {
             if chosen {
                 inner.put(0, row, "▸", accent);
             }
-            let what = inner.width_of(entry.what) + 1;
+            let what = inner.width_of(&entry.what) + 1;
             let room = inner.width().saturating_sub(2 + what);
             inner.put_within(2, row, room, &entry.name, if chosen { strong } else { text });
-            inner.right(row, entry.what, quiet);
+            inner.right(row, &entry.what, quiet);
         }
         let last = inner.height().saturating_sub(1);
         inner.put(0, last, "enter opens · ↑↓ choose · esc closes", quiet);
