@@ -161,3 +161,70 @@ fn a_killed_program_loses_no_answer_that_it_showed() {
     again.send("q");
     assert_eq!(again.ended(), 0);
 }
+
+/// A pack in a folder of its own, and the lesson's text.
+fn pack_on_the_desk() -> (tempfile::TempDir, std::path::PathBuf, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("lessons")).expect("a folder");
+    let front = "format = 1\nid = \"p\"\ntitle = \"P\"\nversion = \"1.0.0\"\nlessons = [\"a\"]\n";
+    std::fs::write(folder.path().join("pack.toml"), front).expect("it is written");
+    let lesson = "title = \"A\"\n\n[[block]]\ntext = \"To begin with.\"\n\n[[block]]\nask = \"derivative\"\nof = \"x^3\"\n\n[[block]]\ntext = \"To end with.\"\n";
+    let path = folder.path().join("lessons/a.toml");
+    std::fs::write(&path, lesson).expect("it is written");
+    (folder, path, lesson.to_owned())
+}
+
+/// Saves as most editors do: beside the file first, then under its name.
+fn save(path: &std::path::Path, text: &str) {
+    let aside = path.with_extension("toml~");
+    std::fs::write(&aside, text).expect("it is written");
+    std::fs::rename(&aside, path).expect("it gets its name");
+}
+
+#[test]
+fn a_lesson_saved_while_it_is_previewed_is_shown_at_the_edited_block() {
+    let (folder, path, lesson) = pack_on_the_desk();
+    let mut terminal = Terminal::start(&["pack", "preview", &path.to_string_lossy()], &[]);
+    terminal.expect("To begin with.");
+    terminal.expect("block 1 of 3");
+    // By renaming, and with a mistake.
+    save(&path, &lesson.replace("x^3", "x^"));
+    terminal.expect("block 2 of 3, as it was");
+    terminal.expect("E101");
+    terminal.expect("read again");
+    // In place, and mended.
+    let lesson = lesson.replace("x^3", "x^5");
+    std::fs::write(&path, &lesson).expect("it is written");
+    terminal.expect("5x⁴");
+    terminal.expect("nothing to mend.");
+    // Fifty saves at once end in the last of them.
+    for n in 0..50 {
+        save(&path, &lesson.replace("To end with.", &format!("Save {n}.")));
+    }
+    terminal.expect("Save 49.");
+    terminal.expect("block 3 of 3");
+    // Away with the whole pack, and back.
+    let aside = folder.path().with_extension("aside");
+    std::fs::rename(folder.path(), &aside).expect("it is moved");
+    terminal.expect("is no file `pack.toml`");
+    std::fs::rename(&aside, folder.path()).expect("it is moved back");
+    terminal.expect("0 errors");
+    save(&path, &lesson.replace("To begin with.", "From anew."));
+    terminal.expect("From anew.");
+    terminal.send("q");
+    assert_eq!(terminal.ended(), 0);
+    terminal.expect_given_back();
+    assert!(!terminal.home.path().join("record.db").exists(), "a preview has no record");
+}
+
+#[test]
+fn a_preview_gives_the_terminal_back_when_it_is_ended() {
+    let (_folder, path, _) = pack_on_the_desk();
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+        let mut terminal = Terminal::start(&["pack", "preview", &path.to_string_lossy()], &[]);
+        terminal.expect("To begin with.");
+        terminal.signal(name);
+        assert_eq!(terminal.ended(), code, "SIG{name}");
+        terminal.expect_given_back();
+    }
+}

@@ -1,7 +1,7 @@
 //! What happens to the answers that the author foresaw?
 
 use crate::author::check::tests::failure;
-use crate::math::print;
+use crate::math::{Expr, print, tidy};
 use crate::pack::{Question, Typed, Variant};
 use crate::tutor::{self, Answer, Verdict};
 
@@ -17,7 +17,7 @@ pub struct Foreseen {
 /// A wrong answer that the author foresaw, and what a student is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unwanted {
-    /// The answer, as it is read.
+    /// The answer as it is read, tidied.
     pub answer: String,
     /// How it was marked.
     pub verdict: Verdict,
@@ -57,7 +57,8 @@ pub fn foreseen(variant: &Variant) -> Foreseen {
 
 fn unwanted(question: &Question, line: &str) -> Unwanted {
     let mark = tutor::mark::mark(question, &Answer::Text(line.to_owned()));
-    let answer = mark.read_as.as_ref().map_or_else(|| line.to_owned(), print::line);
+    let shown = |read: &Expr| print::line(&tidy(read));
+    let answer = mark.read_as.as_ref().map_or_else(|| line.to_owned(), shown);
     let said = [mark.headline].into_iter().chain(mark.why).filter(|said| !said.is_empty());
     Unwanted { answer, verdict: mark.verdict, said: said.collect() }
 }

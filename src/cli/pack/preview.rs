@@ -61,6 +61,8 @@ pub(super) fn run(arguments: &Arguments, everywhere: &Everywhere, streams: &mut 
         writeln!(streams.err, "{sentence}")?;
     }
     let folder = super::folder(&arguments.file)?;
+    // A path through `lessons/..` leads nowhere while that folder is away.
+    let folder = folder.canonicalize().unwrap_or(folder);
     let subject = Subject {
         files: Files::Folder(folder.clone()),
         only: wanted(&arguments.file),

@@ -41,5 +41,5 @@ pub(in crate::tui) static KEYS: &[Row] = &[
     row (At::Preview,     "d",        &[("d", Key::Preview(Scan))],                                 "scan",    "variants that nobody should meet"),
     row (At::Preview,     "home end", &[("home", Key::First), ("end", Key::Last)],                  "",        "first block, last block"),
     edge(At::Preview,     "?",        &[("? f1", Key::Help)],                                       "keys",    "this page"),
-    edge(At::Preview,     "q",        &[("q esc", Key::Back)],                                      "quit",    "leave; esc too"),
+    edge(At::Preview,     "q",        &[("q", Key::Quit), ("esc", Key::Back)],                                      "quit",    "leave; esc too"),
 ];

@@ -27,7 +27,7 @@ use super::frame::{Geometry, Place, Rail, Room};
 use super::keys::{At, Row, Verb as Key};
 use super::lesson::Lesson;
 use crate::author::preview::{Foreseen, Reading, Scan, Spot};
-use crate::pack::{Files, Problem};
+use crate::pack::{Files, Problem, Severity};
 use crate::study::Session;
 
 pub(super) use keys::KEYS;
@@ -344,7 +344,7 @@ impl Preview {
     }
 
     /// The problem that is shown: the one asked for; else the first of this page, those of the
-    /// edited lines before others; else what keeps the lesson from being read.
+    /// edited lines before others; else what keeps the lesson from being read, or the pack.
     fn problem(&self) -> Option<usize> {
         let here = self.together();
         let is_here = |problem: &Problem| {
@@ -364,6 +364,12 @@ impl Preview {
             .or_else(|| first(&|problem| is_here(problem) && is_edited(problem)))
             .or_else(|| first(&is_here))
             .or_else(|| first(&keeps))
+            .or_else(|| {
+                first(&|problem| {
+                    problem.severity == Severity::Error
+                        && self.reading.spot_of(&problem.place).is_none()
+                })
+            })
             .or_else(|| self.reading.pack.is_none().then_some(0))
             .filter(|at| *at < self.problems.len())
     }

@@ -128,6 +128,9 @@ impl Preview {
         let Some(source) = self.reading.sources.get(self.spot.source) else {
             return self.good.written(self.spot).map(|_| self.spot);
         };
+        if source.lesson.is_some() && source.blocks.is_empty() {
+            return None;
+        }
         let good = self.good.sources.iter().position(|own| own.file == source.file)?;
         let was = &self.good.sources[good];
         (was.blocks.len() >= source.blocks.len())
