@@ -1,7 +1,7 @@
 //! `gradus lab`: straight to the descent laboratory.
 
-use super::args::Everywhere;
 use super::caret::unreadable;
+use super::everywhere::Everywhere;
 use super::{Done, Failure, Streams, open};
 use crate::descent::{METHODS, Method};
 use crate::math::read::{Limits, Syntax, read};

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::args::Everywhere;
+use super::everywhere::Everywhere;
 use super::{Done, Failure, Outcome, Streams};
 use crate::study::{Session, Study};
 use crate::tui::app::Go;

@@ -9,6 +9,7 @@ mod caret;
 mod completions;
 mod descend;
 mod diff;
+mod everywhere;
 mod grade;
 mod lab;
 mod learn;
@@ -29,7 +30,8 @@ use clap::Parser as _;
 
 use crate::text::Shown;
 
-pub use args::{Arguments, Command, Everywhere};
+pub use args::{Arguments, Command};
+pub use everywhere::Everywhere;
 
 /// What a command reads from and writes to; `main` hands in those of the process, tests their own.
 pub struct Streams<'a> {

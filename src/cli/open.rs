@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 
-use super::args::Everywhere;
+use super::everywhere::Everywhere;
 use super::{Done, Failure, Outcome, Streams};
 use crate::record::{self, Record};
 use crate::study::{Library, Memory, Study, added_folder};

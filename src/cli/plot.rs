@@ -4,8 +4,8 @@ use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use super::args::Everywhere;
 use super::caret::unreadable;
+use super::everywhere::Everywhere;
 use super::{Done, Failure, Outcome, Streams};
 use crate::descent::{self, Method, Plan, Reason, Run};
 use crate::math::read::{Limits, Syntax, read};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::{find, look, prefix};
 use crate::author::report::{self, Look};
 use crate::author::{self, Checked};
-use crate::cli::args::Everywhere;
+use crate::cli::everywhere::Everywhere;
 use crate::cli::{Done, Outcome, Streams};
 use crate::pack::{Problem, Severity};
 use crate::text::{self, Shown};

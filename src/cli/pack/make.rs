@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{opened, sound, system};
 use crate::author;
-use crate::cli::args::Everywhere;
+use crate::cli::everywhere::Everywhere;
 use crate::cli::{Done, Failure, Outcome, Streams};
 use crate::text::{self, Shown};
 

@@ -8,7 +8,7 @@ mod share;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use super::args::Everywhere;
+use super::everywhere::Everywhere;
 use super::{Done, Failure, Streams};
 use crate::author;
 use crate::author::report::{self, Look};

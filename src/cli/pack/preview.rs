@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::{look, opened};
 use crate::author::report::{self, Look};
 use crate::author::{self, Checked};
-use crate::cli::args::Everywhere;
+use crate::cli::everywhere::Everywhere;
 use crate::cli::{Done, Failure, Outcome, Streams};
 use crate::pack::{self, Block, Exercise, Files, Lesson, Problem, Question, Severity, Task};
 use crate::plain;

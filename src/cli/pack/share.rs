@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{find, look, opened, prefix, shelf, sound, system};
 use crate::author::{self, report};
-use crate::cli::args::Everywhere;
+use crate::cli::everywhere::Everywhere;
 use crate::cli::{Done, Failure, Outcome, Streams};
 use crate::pack::{self, Files, Problem, Severity};
 use crate::text::{self, Shown};
