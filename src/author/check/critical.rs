@@ -1,6 +1,6 @@
 //! Are the critical points that gradus will ask for all there are?
 //!
-//! Points are found by search, within −10 … 10 where the author names no interval. What a search
+//! Points are found by search, within −10 … 10 and a few beyond where the author names no interval. What a search
 //! cannot see is looked for in other ways: the roots of a polynomial are counted, a wider window is
 //! searched, and steps towards a flat place from many starts must end at a point of the list.
 
@@ -39,13 +39,13 @@ fn critical(of: &Expr, vars: &[Name], on: Option<&(Coordinate, Coordinate)>) -> 
     let listed: Vec<Vec<f64>> =
         critical_list(of, vars, on).into_iter().map(|(_, point)| point.at).collect();
     let ([name], [slope]) = (vars, slopes.as_slice()) else {
-        return missed(&slopes, vars, &listed).or_else(|| beyond_in(&f));
+        return missed(&slopes, vars, &listed).or_else(|| beyond_in(&f, &listed));
     };
     let compiled = Compiled::new(slope, vars).ok()?;
     let window = on.map_or((-REACH, REACH), |(low, high)| (low.to_f64(), high.to_f64()));
     miscounted(slope, name, listed.len(), on)
         .or_else(|| unlisted(&changes(&f, &compiled, window), &listed, window))
-        .or_else(|| if on.is_none() { beyond(&f, &compiled) } else { None })
+        .or_else(|| if on.is_none() { beyond(&f, &compiled, &listed) } else { None })
 }
 
 /// The roots of a polynomial slope are counted exactly.
@@ -64,7 +64,7 @@ fn miscounted(
         1 => "is 1 critical point".to_owned(),
         _ => format!("are {count} critical points"),
     };
-    let message = format!("There {are}, and gradus finds {listed} between −10 and 10.");
+    let message = format!("There {are}, and gradus finds {listed}.");
     Some(finding(
         Code::E102,
         "of",
@@ -103,15 +103,24 @@ fn changes(f: &Compiled, slope: &Compiled, (low, high): (f64, f64)) -> Vec<Chang
             }
             let rest = slope.value(&[a]).abs().max(slope.value(&[b]).abs());
             let size = values[i - 1].abs().max(values[i].abs());
-            let height = f.value(&[a]).abs().max(f.value(&[b]).abs());
-            let flat = height / f.value(&[place(i)]).abs().max(1.0) < 1e3;
             if rest < 1e-6 * size.max(1.0) {
                 Some(Change::Root(a))
             } else {
-                flat.then_some(Change::Corner(a))
+                is_continuous(f, a).then_some(Change::Corner(a))
             }
         })
         .collect()
+}
+
+/// Does f come to one finite value from both sides?
+fn is_continuous(f: &Compiled, at: f64) -> bool {
+    let value = |step: f64| f.value(&[at + step]);
+    let settles = |side: f64| {
+        let (far, near) = (value(side * 1e-6), value(side * 1e-12));
+        (far - near).abs() < 0.01 * (1.0 + far.abs())
+    };
+    let gap = (value(1e-12) - value(-1e-12)).abs();
+    settles(1.0) && settles(-1.0) && gap < 0.01 * (1.0 + value(1e-12).abs())
 }
 
 /// A change of sign within the window that is not in the list.
@@ -139,26 +148,32 @@ fn unlisted(changes: &[Change], listed: &[Vec<f64>], (low, high): (f64, f64)) ->
 
 fn far(at: &str, remedy: &'static str) -> Finding {
     let message = format!(
-        "There are critical points beyond −10 … 10 too, such as {at}; gradus looks no further."
+        "There are critical points that gradus does not list, such as {at}: it lists those within −10 … 10, and a few beyond."
     );
     finding(Code::E102, "of", message, remedy)
 }
 
 /// A critical point of a function of one variable outside of where they are looked for.
-fn beyond(f: &Compiled, slope: &Compiled) -> Option<Finding> {
+fn beyond(f: &Compiled, slope: &Compiled, listed: &[Vec<f64>]) -> Option<Finding> {
     let sides = [(REACH, WIDE), (-WIDE, -REACH)];
+    let is_listed = |at: f64| listed.iter().any(|own| (own[0] - at).abs() < 1e-3 * WIDE);
     let at = sides.into_iter().flat_map(|side| changes(f, slope, side)).find_map(|c| match c {
-        Change::Root(at) => Some(at),
+        Change::Root(at) => (!is_listed(at)).then_some(at),
         Change::Corner(_) => None,
     })?;
     Some(far(&crate::text::number(at), "Give an interval, such as on = [0, 6]."))
 }
 
 /// The same for more variables.
-fn beyond_in(f: &Compiled) -> Option<Finding> {
+fn beyond_in(f: &Compiled, listed: &[Vec<f64>]) -> Option<Finding> {
     let window = vec![(-WIDE, WIDE); f.variables().len()];
-    let found = critical_points(f, &window);
-    let far_off = found.into_iter().find(|point| point.at.iter().any(|x| x.abs() > REACH))?;
+    let is_listed = |at: &[f64]| {
+        let near = |own: &Vec<f64>| own.iter().zip(at).all(|(a, b)| (a - b).abs() < 1e-3 * WIDE);
+        listed.iter().any(near)
+    };
+    let far_off = critical_points(f, &window)
+        .into_iter()
+        .find(|point| point.at.iter().any(|x| x.abs() > REACH) && !is_listed(&point.at))?;
     let at: Vec<String> = far_off.at.iter().map(|x| crate::text::number(*x)).collect();
     let remedy = "Choose a function whose critical points lie within.";
     Some(far(&format!("({})", at.join(", ")), remedy))
@@ -185,14 +200,15 @@ fn missed(slopes: &[Expr], vars: &[Name], listed: &[Vec<f64>]) -> Option<Finding
 /// Where steps of Levenberg and Marquardt towards a gradient of 0 end, if they do.
 fn settled(slopes: &[Compiled; 2], start: [f64; 2]) -> Option<[f64; 2]> {
     let mut at = start;
-    let mut damping = 1e-3;
+    let (mut damping, mut moved) = (1e-3, 0.0_f64);
     let size = |at: &[f64; 2]| slopes[0].value(at).hypot(slopes[1].value(at));
     for _ in 0..60 {
         let (mut a, mut b) = ([0.0; 2], [0.0; 2]);
         let g = [slopes[0].gradient(&at, &mut a), slopes[1].gradient(&at, &mut b)];
         let here = g[0].hypot(g[1]);
+        // Far out, where a bell is flat, the gradient is tiny and the steps are not.
         if here < 1e-12 {
-            return Some(at);
+            return (moved < 1e-4).then_some(at);
         }
         // (JᵀJ + μ·1)·step = −Jᵀg
         let (p, q, r) =
@@ -202,6 +218,7 @@ fn settled(slopes: &[Compiled; 2], start: [f64; 2]) -> Option<[f64; 2]> {
         let below = p * r - q * q;
         let next = [at[0] - (r * u - q * v) / below, at[1] - (p * v - q * u) / below];
         if size(&next) < here {
+            moved = (next[0] - at[0]).hypot(next[1] - at[1]);
             at = next;
             damping = (damping * 0.2).max(1e-12);
         } else {
