@@ -3,32 +3,59 @@
 //! Comments, blank lines and everything else stay as they were written. What the file says must be
 //! the same before and after, ids aside; otherwise it is left alone.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
-use toml_edit::{DocumentMut, Item, Table, Value};
+use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use crate::pack::keys::{ASKS, BLOCK, FIGURES};
 use crate::pack::{Block, Lesson};
 
 /// A lesson's text with ids written and keys in order; `None` where it stays as it is or cannot be
-/// read.
+/// read. Line ends and a byte order mark stay as they are.
 pub fn lesson(text: &str, lesson: &Lesson) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
-    let spans = spans(lesson);
-    let starts = block_starts(text)?;
-    let blocks = document.get_mut("block")?.as_array_of_tables_mut()?;
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let id = starts.get(index).and_then(|start| spans.iter().find(|(at, _)| at == start));
-        if let Some((_, id)) = id
-            && block.get("ask").is_some()
-            && block.get("id").is_none()
-        {
-            write_id(block, id);
+    let (mark, body) = match text.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", text),
+    };
+    let ids = |starts: &[usize], index: usize| {
+        let start = starts.get(index)? + mark.len();
+        spans(lesson).into_iter().find(|(at, _)| *at == start).map(|(_, id)| id)
+    };
+    let mut document: DocumentMut = body.parse().ok()?;
+    let starts = block_starts(body)?;
+    match document.get_mut("block")? {
+        Item::ArrayOfTables(blocks) => {
+            for (index, block) in blocks.iter_mut().enumerate() {
+                let id = ids(&starts, index);
+                if let Some(id) = id.filter(|_| wants_id(block)) {
+                    write_id(block, &id);
+                }
+                sort(block);
+            }
         }
-        sort(block);
+        Item::Value(Value::Array(blocks)) => {
+            for (index, block) in blocks.iter_mut().enumerate() {
+                let Some(block) = block.as_inline_table_mut() else { continue };
+                if let Some(id) = ids(&starts, index).filter(|_| wants_id(block)) {
+                    block.insert("id", Value::from(id));
+                }
+                sort_inline(block);
+            }
+        }
+        _ => return None,
     }
-    let tidy = document.to_string();
-    (tidy != text && says_the_same(text, &tidy)).then_some(tidy)
+    let tidy = format!("{mark}{}", with_line_ends_of(text, document.to_string()));
+    (tidy != text && says_the_same(body, &tidy[mark.len()..])).then_some(tidy)
+}
+
+/// Line ends as most of those in the text are.
+fn with_line_ends_of(text: &str, tidy: String) -> String {
+    let (all, both) = (text.matches('\n').count(), text.matches("\r\n").count());
+    if both * 2 > all { tidy.replace("\r\n", "\n").replace('\n', "\r\n") } else { tidy }
+}
+
+fn wants_id(block: &dyn TableLike) -> bool {
+    block.contains_key("ask") && !block.contains_key("id")
 }
 
 /// Where each exercise without an own id begins, and the id that it has.
@@ -71,7 +98,7 @@ fn write_id(block: &mut Table, id: &str) {
 
 /// The place of a key: what the block is, its name, its function, then everything else as in the
 /// table of keys; keys of own stay where they are, behind.
-fn rank(block: &Table, key: &str) -> usize {
+fn rank(block: &dyn TableLike, key: &str) -> usize {
     const FIRST: &[&str] = &["ask", "figure", "text", "id", "title", "prompt"];
     if let Some(at) = FIRST.iter().position(|first| *first == key) {
         return at;
@@ -92,13 +119,24 @@ fn rank(block: &Table, key: &str) -> usize {
     }
 }
 
-fn sort(block: &mut Table) {
+/// The keys with their places, where they do not stand in order.
+fn disorder(block: &dyn TableLike) -> Option<HashMap<String, usize>> {
     let order: Vec<(String, usize)> =
         block.iter().map(|(key, _)| (key.to_owned(), rank(block, key))).collect();
-    let at = |key: &str| order.iter().find(|(own, _)| own == key).map_or(usize::MAX, |(_, at)| *at);
     let is_sorted = order.windows(2).all(|pair| pair[0].1 <= pair[1].1);
-    if !is_sorted {
-        block.sort_values_by(|a, _, b, _| -> Ordering { at(a.get()).cmp(&at(b.get())) });
+    (!is_sorted).then(|| order.into_iter().collect())
+}
+
+fn sort(block: &mut Table) {
+    if let Some(at) = disorder(block) {
+        block.sort_values_by(|a, _, b, _| at.get(a.get()).cmp(&at.get(b.get())));
+    }
+}
+
+fn sort_inline(block: &mut InlineTable) {
+    if let Some(at) = disorder(block) {
+        block.sort_values_by(|a, _, b, _| at.get(a.get()).cmp(&at.get(b.get())));
+        block.fmt();
     }
 }
 
@@ -140,6 +178,26 @@ mod tests {
                 "title = \"A\"  # the title\n\n# about slopes\n[[block]]\nask = \"derivative\" # why\nid  = \"d-x2\"\nof  = \"x^2\"\n"
             )
         );
+    }
+
+    #[test]
+    fn line_ends_and_a_mark_stay() {
+        let text = "\u{feff}title = \"A\"\r\n[[block]]\r\nof = \"x^2\"\r\nask = \"derivative\"\r\n";
+        let tidy = formatted(text).expect("the order changes");
+        assert_eq!(
+            tidy,
+            "\u{feff}title = \"A\"\r\n[[block]]\r\nask = \"derivative\"\r\nid  = \"d-x2\"\r\nof = \"x^2\"\r\n"
+        );
+        assert_eq!(formatted(&tidy), None);
+    }
+
+    #[test]
+    fn blocks_within_one_list_get_ids_too() {
+        let text = "title = \"A\"\nblock = [{ of = \"x^2\", ask = \"derivative\" }]\n";
+        let tidy =
+            "title = \"A\"\nblock = [{ ask = \"derivative\", id = \"d-x2\", of = \"x^2\" }]\n";
+        assert_eq!(formatted(text).as_deref(), Some(tidy));
+        assert_eq!(formatted(tidy), None);
     }
 
     #[test]

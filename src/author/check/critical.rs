@@ -200,7 +200,7 @@ fn missed(slopes: &[Expr], vars: &[Name], listed: &[Vec<f64>]) -> Option<Finding
 /// Where steps of Levenberg and Marquardt towards a gradient of 0 end, if they do.
 fn settled(slopes: &[Compiled; 2], start: [f64; 2]) -> Option<[f64; 2]> {
     let mut at = start;
-    let (mut damping, mut moved) = (1e-3, 0.0_f64);
+    let (mut damping, mut moved) = (1e-3, f64::INFINITY);
     let size = |at: &[f64; 2]| slopes[0].value(at).hypot(slopes[1].value(at));
     for _ in 0..60 {
         let (mut a, mut b) = ([0.0; 2], [0.0; 2]);

@@ -99,16 +99,14 @@ fn title(text: &str, place: &Place, found: &mut Vec<Problem>) {
 
 /// Characters that act on a terminal, turn the direction of reading, or pile up on one cell.
 fn hidden(text: &str, place: &Place, found: &mut Vec<Problem>) {
-    let shown = Shown::new(text);
-    let lost = text.chars().filter(|c| *c != '\t' && *c != '\r').count()
-        - shown.as_str().chars().filter(|c| *c != '\t').count().min(text.chars().count());
-    let is_clean = shown.as_str() == text.replace('\t', " ").replace('\r', "");
-    if is_clean || lost == 0 {
+    let is_layout = |c: char| matches!(c, '\t' | '\r' | '\n');
+    let is_lost = |c: &char| !is_layout(*c) && Shown::new(&c.to_string()).as_str().is_empty();
+    let first = text.chars().find(is_lost);
+    let plain: String = text.chars().filter(|c| !is_layout(*c)).collect();
+    let is_piled = || Shown::new(&plain).as_str().chars().count() < plain.chars().count();
+    if first.is_none() && !is_piled() {
         return;
     }
-    let first = text
-        .chars()
-        .find(|c| !matches!(c, '\t' | '\r') && Shown::new(&c.to_string()).as_str().is_empty());
     let message = match first {
         Some(c) if c.is_control() => {
             format!("The text holds the control character U+{:04X}.", c as u32)
