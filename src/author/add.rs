@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::pack::{self, Files, NoText, Pack, Problem};
 
@@ -21,6 +22,9 @@ pub enum NotAdded {
     /// A file has no text.
     #[error("{0}")]
     File(#[from] NoText),
+    /// The folder of packs cannot be written.
+    #[error("`{path}` cannot be written: {1}", path = .0.display())]
+    Shelf(PathBuf, io::Error),
     /// The system refused.
     #[error("{0}")]
     System(#[from] io::Error),
@@ -32,6 +36,9 @@ pub fn open(path: &Path) -> Result<Files, NotAdded> {
         return Ok(Files::Folder(path.to_path_buf()));
     }
     let mut bytes = Vec::new();
+    if !fs::metadata(path)?.is_file() {
+        return Err(NotAdded::System(io::Error::other("this is no plain file")));
+    }
     let file = fs::File::open(path)?;
     if !file.metadata()?.is_file() {
         return Err(NotAdded::System(io::Error::other("this is no plain file")));
@@ -61,18 +68,74 @@ pub fn collect(files: &Files, pack: &Pack) -> Result<BTreeMap<String, Vec<u8>>, 
     Ok(found)
 }
 
-/// Puts a pack onto the shelf, in place of an older one of the same id. Answers with the pack.
-pub fn add(files: &Files, shelf: &Path) -> Result<Pack, NotAdded> {
+/// A pack that was added.
+#[derive(Debug)]
+pub struct Added {
+    /// The pack.
+    pub pack: Pack,
+    /// What was on the shelf under its id.
+    pub before: Before,
+}
+
+/// What a new pack takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Nothing,
+    /// The same files.
+    Same,
+    /// Other files of the same version.
+    Changed,
+    /// Another version.
+    Version(String),
+    /// The pack of this id that comes with gradus.
+    Bundled,
+}
+
+/// Tells apart what one process writes at once.
+static TURN: AtomicU64 = AtomicU64::new(0);
+
+/// Puts a pack onto the shelf, in place of an older one of the same id.
+pub fn add(files: &Files, shelf: &Path) -> Result<Added, NotAdded> {
     let pack = pack::load(files).map_err(NotAdded::Problems)?;
     let content = collect(files, &pack)?;
-    fs::create_dir_all(shelf)?;
-    let aside = shelf.join(format!(".{}.{}.new", pack.id, std::process::id()));
+    let cannot = |error| NotAdded::Shelf(shelf.to_path_buf(), error);
+    private_folder(shelf).map_err(cannot)?;
+    let before = before(&pack, &content, &shelf.join(&pack.id));
+    let turn = TURN.fetch_add(1, Ordering::Relaxed);
+    let aside = shelf.join(format!(".{}.{}-{turn}.new", pack.id, std::process::id()));
+    // What an earlier process of the same number left behind.
+    let _ = fs::remove_dir_all(&aside);
     let result = write_all(&aside, &content).and_then(|()| swap(&aside, &shelf.join(&pack.id)));
     if result.is_err() {
         let _ = fs::remove_dir_all(&aside);
     }
-    result?;
-    Ok(pack)
+    result.map_err(cannot)?;
+    Ok(Added { pack, before })
+}
+
+fn before(pack: &Pack, content: &BTreeMap<String, Vec<u8>>, place: &Path) -> Before {
+    let files = Files::Folder(place.to_path_buf());
+    let Some(old) = pack::read(&files).pack else {
+        let is_bundled = pack::bundled().contains(&pack.id);
+        return if is_bundled { Before::Bundled } else { Before::Nothing };
+    };
+    if old.version != pack.version {
+        return Before::Version(old.version);
+    }
+    match collect(&files, &old) {
+        Ok(own) if own == *content => Before::Same,
+        Ok(_) | Err(_) => Before::Changed,
+    }
+}
+
+/// Creates a folder, and those above it, for its owner alone.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
@@ -85,21 +148,33 @@ fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()>
     Ok(())
 }
 
-/// Gives the folder its name; the old one is moved away first and removed last.
+/// Times that another process may be faster.
+const TRIES: u32 = 100;
+
+/// Gives the folder its name; an old one is moved away first and removed last. Several processes may
+/// do so at once: the last of them wins.
 fn swap(aside: &Path, place: &Path) -> io::Result<()> {
-    let old: Option<PathBuf> = place.exists().then(|| place.with_extension("old"));
-    if let Some(old) = &old {
-        let _ = fs::remove_dir_all(old);
-        fs::rename(place, old)?;
-    }
-    if let Err(error) = fs::rename(aside, place) {
-        if let Some(old) = &old {
-            fs::rename(old, place)?;
+    let mut moved: Vec<PathBuf> = Vec::new();
+    let result = (0..TRIES).find_map(|attempt| {
+        let old = aside.with_extension(format!("old{attempt}"));
+        match fs::rename(place, &old) {
+            Ok(()) => moved.push(old),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Some(Err(error)),
         }
-        return Err(error);
+        match fs::rename(aside, place) {
+            Ok(()) => Some(Ok(())),
+            // Somebody else took the place in the meantime.
+            Err(_) if place.exists() => None,
+            Err(error) => Some(Err(error)),
+        }
+    });
+    let result = result.unwrap_or_else(|| Err(io::Error::other("others write there all the time")));
+    if let (Err(_), Some(last)) = (&result, moved.pop_if(|_| !place.exists())) {
+        fs::rename(last, place)?;
     }
-    if let Some(old) = &old {
-        let _ = fs::remove_dir_all(old);
+    for old in moved {
+        let _ = fs::remove_dir_all(&old).or_else(|_| fs::remove_file(&old));
     }
-    Ok(())
+    result
 }

@@ -59,6 +59,7 @@ pub fn read(files: &Files) -> Loaded {
         let names = lesson_names(&table, files);
         let cross = lessons(&mut pack, &names, files, &mut problems);
         check_lesson_needs(&pack, &names, &mut problems);
+        note_unlisted(&table, &names, files, &mut problems);
         name_ids::assign(&mut pack, &mut problems);
         frozen::apply(&mut pack, files, &mut problems);
         if cross {
@@ -163,6 +164,26 @@ fn lessons(
         pack.lessons.extend(lesson::read(&place, &entries, &home, problems));
     }
     problems[before..].iter().all(|problem| problem.severity != Severity::Error)
+}
+
+/// Lessons that lie in the folder and that no student sees.
+fn note_unlisted(
+    table: &Table<'_>,
+    names: &[(String, Place)],
+    files: &Files,
+    problems: &mut Vec<Problem>,
+) {
+    let is_listed = |name: &str| names.iter().any(|(own, _)| own == name);
+    let there = files.lessons();
+    for name in there.iter().filter(|name| is_id(name) && !is_listed(name)) {
+        let place = table.reader.file.at(table.span_of("lessons"));
+        let message = format!("lessons/{name}.toml is not listed: nobody sees it.");
+        let mut problem = Problem::new(Code::P005, place, message)
+            .mended_by(format!("Add \"{name}\" to `lessons`, or leave it out for now."));
+        // A draft may wait there.
+        problem.severity = Severity::Note;
+        problems.push(problem);
+    }
 }
 
 fn check_lesson_needs(pack: &Pack, names: &[(String, Place)], problems: &mut Vec<Problem>) {

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use gradus::author::add::{self, NotAdded};
+use gradus::author::add::{self, Before, NotAdded};
 use gradus::author::archive::{self, Refused};
+use gradus::pack::{Files, in_memory};
 
 const PACK: &[u8] =
     b"format = 1\nid = \"p\"\ntitle = \"P\"\nversion = \"1.0.0\"\nlessons = [\"a\"]\n";
@@ -225,15 +226,55 @@ fn a_refused_archive_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn an_added_pack_takes_the_place_of_the_older_one() {
+fn an_added_pack_takes_the_place_of_the_older_one_and_says_so() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let shelf = home.path().join("shelf");
-    let place = home.path().join("pack.gradus");
-    fs::write(&place, with(b"")).expect("it is written");
-    for _ in 0..2 {
-        let files = add::open(&place).expect("a good archive");
-        assert_eq!(add::add(&files, &shelf).expect("it is added").id, "p");
-    }
+    let pack = |id: &str, version: &str, title: &str| {
+        let front = format!(
+            "format = 1\nid = \"{id}\"\ntitle = \"{title}\"\nversion = \"{version}\"\nlessons = [\"a\"]\n"
+        );
+        in_memory(&[("pack.toml", &front), ("lessons/a.toml", "title = \"A\"\n")])
+    };
+    let put = |files| add::add(&files, &shelf).expect("it is added").before;
+    assert_eq!(put(pack("p", "1.0.0", "P")), Before::Nothing);
+    assert_eq!(put(pack("p", "1.0.0", "P")), Before::Same);
+    assert_eq!(put(pack("p", "1.0.0", "Q")), Before::Changed);
+    assert_eq!(put(pack("p", "1.1.0", "Q")), Before::Version("1.0.0".to_owned()));
+    assert_eq!(put(pack("primer", "1.0.0", "P")), Before::Bundled);
+    let names: Vec<String> = tree(&shelf).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn several_may_add_at_once() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let shelf = home.path().join("shelf");
+    let bytes = with(b"");
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        let files = Files::Memory(archive::read(&bytes).expect("a good archive"));
+                        add::add(&files, &shelf).expect("it is added");
+                    }
+                })
+            })
+            .collect();
+        for thread in threads {
+            thread.join().expect("no thread fails");
+        }
+    });
     let names: Vec<String> = tree(&shelf).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_shelf_that_cannot_be_made_is_named() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let shelf = home.path().join("file");
+    fs::write(&shelf, "").expect("it is written");
+    let files = Files::Memory(archive::read(&with(b"")).expect("a good archive"));
+    let why = add::add(&files, &shelf.join("shelf")).map(|_| ()).expect_err("a file is no folder");
+    assert!(why.to_string().contains("file/shelf` cannot be written"), "{why}");
 }

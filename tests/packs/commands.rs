@@ -36,7 +36,13 @@ fn a_pack_is_made_checked_formatted_locked_and_built() {
     let (code, out, _) = gradus(&["check", &folder]);
     assert_eq!(
         (code, out.as_str()),
-        (0, "demo: no problems; 3 exercises, 58 variants, 112 tests.\n")
+        (
+            0,
+            format!(
+                "demo: no problems; 3 exercises, 58 variants, 112 tests.\ngradus pack add {folder}\n"
+            )
+            .as_str()
+        )
     );
     let lesson = home.path().join("demo/lessons/first.toml");
     let mut text = fs::read_to_string(&lesson).expect("it is there");

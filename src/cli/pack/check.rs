@@ -8,7 +8,7 @@ use crate::author::report::{self, Look};
 use crate::author::{self, Checked};
 use crate::cli::everywhere::Everywhere;
 use crate::cli::{Done, Outcome, Streams};
-use crate::pack::{Problem, Severity};
+use crate::pack::{self, Code, Files, Problem, Severity};
 use crate::text::{self, Shown};
 
 /// What can be typed after `gradus pack check`.
@@ -28,11 +28,17 @@ pub(super) struct Arguments {
     /// One JSON object instead of text
     #[arg(long)]
     json: bool,
+    /// Check nothing; say what a later format of packs asks to be changed
+    #[arg(long)]
+    format: bool,
 }
 
 /// Checks, reports, and says by the exit code whether there is something to mend.
 pub(super) fn run(arguments: &Arguments, everywhere: &Everywhere, streams: &mut Streams) -> Done {
     let files = find(&arguments.pack)?;
+    if arguments.format {
+        return migrations(arguments, &files, everywhere, streams);
+    }
     let mut progress = Progress::new();
     let checked = author::check(&files, &mut |done, total| progress.tell(done, total, streams.err));
     progress.clear(streams.err);
@@ -43,6 +49,9 @@ pub(super) fn run(arguments: &Arguments, everywhere: &Everywhere, streams: &mut 
     } else {
         let (settings, _) = everywhere.settings();
         write_report(&checked, &prefix(&files), look(settings), streams)?;
+        if let Some(command) = next_command(&checked, &files, &arguments.pack) {
+            writeln!(streams.out, "{}", Shown::new(&command))?;
+        }
     }
     Ok(if checked.has_failed(arguments.strict) { Outcome::Problems } else { Outcome::Fine })
 }
@@ -64,11 +73,49 @@ fn write_report(
         text::count(checked.tests, "test")
     );
     writeln!(streams.out, "{}: {}; {amount}.", Shown::new(name), report::counts(&told))?;
-    if !notes.is_empty() {
-        let of = text::count(notes.len(), "exercise");
+    let (without_id, notes): (Vec<Problem>, Vec<Problem>) =
+        notes.into_iter().partition(|problem| problem.code == Code::P007);
+    for note in notes {
+        let sentence = format!("{} {}", note.message, note.remedy);
+        writeln!(streams.out, "{}", Shown::new(&sentence))?;
+    }
+    if !without_id.is_empty() {
+        let of = text::count(without_id.len(), "exercise");
         writeln!(streams.out, "Without an id: {of}; `gradus pack fmt` writes what is missing.")?;
     }
     Ok(())
+}
+
+/// What an author does next with a pack in a folder that has no problems.
+fn next_command(checked: &Checked, files: &Files, name: &str) -> Option<String> {
+    if checked.has_failed(true) || !matches!(files, Files::Folder(_)) {
+        return None;
+    }
+    let is_nameless = checked.problems.iter().any(|problem| problem.code == Code::P007);
+    Some(format!("gradus pack {} {name}", if is_nameless { "fmt" } else { "add" }))
+}
+
+/// The format that a pack is in, and what a later one asks for.
+fn migrations(
+    arguments: &Arguments,
+    files: &Files,
+    everywhere: &Everywhere,
+    streams: &mut Streams,
+) -> Done {
+    let loaded = pack::read(files);
+    let Some(pack) = loaded.pack else {
+        let (settings, _) = everywhere.settings();
+        write!(streams.out, "{}", report::all(&loaded.problems, &prefix(files), look(settings)))?;
+        return Ok(Outcome::Problems);
+    };
+    if arguments.json {
+        let told =
+            serde_json::json!({ "pack": pack.id, "format": 1, "latest": 1, "migrations": [] });
+        writeln!(streams.out, "{told}")?;
+    } else {
+        writeln!(streams.out, "{}: format 1, the only one so far; nothing to change.", pack.id)?;
+    }
+    Ok(Outcome::Fine)
 }
 
 fn as_json(checked: &Checked) -> serde_json::Value {

@@ -68,14 +68,16 @@ pub(super) fn add(arguments: &Add, everywhere: &Everywhere, streams: &mut Stream
         return Err(Failure::Cannot(format!("There is no `{}`.", arguments.pack.display())));
     }
     let refused = |why: &NotAdded| match why {
-        NotAdded::System(_) => Failure::Cannot(text::sentence(&why.to_string())),
+        NotAdded::System(_) | NotAdded::Shelf(..) => {
+            Failure::Cannot(text::sentence(&why.to_string()))
+        }
         NotAdded::Archive(_) | NotAdded::Problems(_) | NotAdded::File(_) => {
             Failure::Content(text::sentence(&why.to_string()))
         }
     };
     let files = author::add::open(&arguments.pack).map_err(|why| refused(&why))?;
     match author::add::add(&files, &shelf) {
-        Ok(pack) => {
+        Ok(author::add::Added { pack, before }) => {
             let title = report::visible(&pack.title);
             writeln!(
                 streams.out,
@@ -83,6 +85,9 @@ pub(super) fn add(arguments: &Add, everywhere: &Everywhere, streams: &mut Stream
                 report::visible(&pack.version),
                 text::count(pack.lessons.len(), "lesson")
             )?;
+            if let Some(sentence) = in_place_of(&before, &pack) {
+                writeln!(streams.out, "{sentence}")?;
+            }
             writeln!(streams.out, "gradus learn {}", pack.id)?;
             Ok(Outcome::Fine)
         }
@@ -97,6 +102,27 @@ pub(super) fn add(arguments: &Add, everywhere: &Everywhere, streams: &mut Stream
             Ok(Outcome::Problems)
         }
         Err(why) => Err(refused(&why)),
+    }
+}
+
+/// What the new pack takes the place of, where that is worth a sentence.
+fn in_place_of(before: &author::add::Before, pack: &pack::Pack) -> Option<String> {
+    use author::add::Before;
+    match before {
+        Before::Nothing => None,
+        Before::Same => Some("It was there already, the same files.".to_owned()),
+        Before::Changed => Some(format!(
+            "It takes the place of other files of the same version: raise `version` when \
+             `{}` changes.",
+            pack.id
+        )),
+        Before::Version(version) => {
+            Some(format!("It takes the place of version {}.", report::visible(version)))
+        }
+        Before::Bundled => Some(format!(
+            "From now on it is learnt instead of the pack `{}` that comes with gradus.",
+            pack.id
+        )),
     }
 }
 
