@@ -1,7 +1,7 @@
 //! The page of keys, printed from the key table itself.
 
 use super::keys::{At, Row, Verb, rows};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, wrap};
 
 /// The open page.
 #[derive(Debug)]
@@ -128,11 +128,16 @@ fn column(groups: &[&Group], top: usize, sheet: &mut Sheet) {
             sheet.put(0, y, group.title, strong);
         });
         let widest = group.lines.iter().map(|(keys, _)| sheet.width_of(keys)).max().unwrap_or(0);
+        let x = 2 + widest.max(7) + 1;
         for (keys, what) in &group.lines {
-            row(sheet, &|sheet, y| {
-                sheet.put(2, y, keys, text);
-                sheet.put(2 + widest.max(7) + 1, y, what, quiet);
-            });
+            // A sentence is never cut: it goes on in the next row.
+            let lines = wrap(what, sheet.width().saturating_sub(x));
+            for (number, line) in lines.iter().enumerate() {
+                row(sheet, &|sheet, y| {
+                    sheet.put(2, y, if number == 0 { keys } else { "" }, text);
+                    sheet.put(x, y, line, quiet);
+                });
+            }
         }
         row(sheet, &|_, _| ());
     }
