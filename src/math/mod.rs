@@ -5,6 +5,7 @@
 //! *Canonical*: for truth. Nothing here panics, whatever the input, and every bound is a value that
 //! the caller chooses.
 
+pub mod approach;
 pub mod compile;
 pub mod digits;
 pub mod expr;

@@ -249,7 +249,11 @@ pub const BLOCK: &[Key] = &[
     key("line", Shape::Maths, "The whole true line; what stands in [ ] is hidden."),
     key("steps", Shape::Texts, "The steps in their right order."),
     key("as", Shape::Text, "The variable that moves."),
-    key("to", Shape::Number, "Where it moves to: a number, inf or -inf."),
+    key(
+        "to",
+        Shape::Number,
+        "Where it moves to: a number, \"0+\" or \"0-\" for one side, inf or -inf.",
+    ),
     key("quotient_of", Shape::Maths, "The function whose difference quotient is taken."),
     key("given", Shape::Parameters, "Values that every part knows."),
     key("define", Shape::TextTable, "Names that stand for expressions."),

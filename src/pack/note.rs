@@ -81,6 +81,8 @@ pub(super) fn of(task: &Task) -> String {
         Task::Limit { of, name, to, .. } => {
             let to = match to {
                 Approach::Number(value) => c(value),
+                Approach::Above(value) => format!("{}+", c(value)),
+                Approach::Below(value) => format!("{}-", c(value)),
                 Approach::Infinity => "inf".into(),
                 Approach::MinusInfinity => "-inf".into(),
             };

@@ -173,6 +173,8 @@ fn rate(goal: &Goal, from: &[Coordinate]) -> String {
 fn goes_to(to: &Approach) -> String {
     match to {
         Approach::Number(value) => shown(value),
+        Approach::Above(value) => format!("{} from above", shown(value)),
+        Approach::Below(value) => format!("{} from below", shown(value)),
         Approach::Infinity => "infinity".into(),
         Approach::MinusInfinity => "minus infinity".into(),
     }

@@ -97,6 +97,11 @@ impl<'a> Table<'a> {
         self.reader.coordinate(key, self.get(key)?)
     }
 
+    /// A constant that stands within the value of a key.
+    pub(crate) fn coordinate_of(&self, key: &str, item: &Item) -> Option<Coordinate> {
+        self.reader.coordinate(key, item)
+    }
+
     /// The text of an answer in the engine's grammar, filled in but not read.
     pub(crate) fn formula(&self, key: &str) -> Option<String> {
         self.reader.formula(key, self.get(key)?)

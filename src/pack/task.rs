@@ -1,6 +1,7 @@
 //! What exactly is asked? One kind of exercise, filled in and checked.
 
 use crate::descent::Method;
+use crate::math::approach::Target;
 use crate::math::{Expr, Name, Number};
 
 use super::scope::Scope;
@@ -275,6 +276,10 @@ pub enum LinesGoal {
 pub enum Approach {
     /// To a number.
     Number(Coordinate),
+    /// To a number, from above.
+    Above(Coordinate),
+    /// To a number, from below.
+    Below(Coordinate),
     /// Beyond every bound.
     Infinity,
     /// Below every bound.
@@ -351,6 +356,19 @@ impl Parts {
     /// would be had those been right. `None` where that is undefined, or there is no such part.
     pub fn carried(&self, index: usize, own: &[(Name, Coordinate)]) -> Option<Task> {
         self.scope.with(own).resolve(&self.parts.get(index)?.written)
+    }
+}
+
+impl Approach {
+    /// The same, as the engine takes it.
+    pub fn target(&self) -> Target {
+        match self {
+            Approach::Number(at) => Target::Number(at.expr().clone()),
+            Approach::Above(at) => Target::Above(at.expr().clone()),
+            Approach::Below(at) => Target::Below(at.expr().clone()),
+            Approach::Infinity => Target::Infinity,
+            Approach::MinusInfinity => Target::MinusInfinity,
+        }
     }
 }
 

@@ -404,7 +404,7 @@ fn of_rate(goal: &Goal) -> Vec<String> {
 fn of_limit(name: &Name, to: &Approach, quotient_of: Option<&Expr>) -> Vec<String> {
     let letter = print::line(&Expr::name(name));
     let mut rungs = match to {
-        Approach::Number(at) => vec![format!(
+        Approach::Number(at) | Approach::Above(at) | Approach::Below(at) => vec![format!(
             "Put in {letter} = {}: where that gives 0/0, something cancels first.",
             print::line(at.expr())
         )],

@@ -1,6 +1,7 @@
 //! Slopes, gradients, values, signs, critical points and limits.
 
 use crate::math::{Expr, Name, Node};
+use crate::pack::item::{Item, Value};
 use crate::pack::problem::Code;
 use crate::pack::reader::{canonical, listed};
 use crate::pack::table::Table;
@@ -170,11 +171,22 @@ fn quotient(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
 
 fn approach(table: &Table<'_>) -> Option<Approach> {
     let item = table.get("to")?;
-    if let crate::pack::item::Value::Text(text) = &item.value {
+    if let Value::Text(text) = &item.value {
         match text.trim() {
             "inf" | "+inf" | "infinity" | "∞" => return Some(Approach::Infinity),
             "-inf" | "-infinity" | "-∞" | "−∞" => return Some(Approach::MinusInfinity),
-            _ => {}
+            text => {
+                let near = |rest: &str| {
+                    let value = Value::Text(rest.to_owned());
+                    table.coordinate_of("to", &Item { span: item.span.clone(), value })
+                };
+                if let Some(rest) = text.strip_suffix('+') {
+                    return near(rest).map(Approach::Above);
+                }
+                if let Some(rest) = text.strip_suffix(['-', '−']) {
+                    return near(rest).map(Approach::Below);
+                }
+            }
         }
     }
     table.coordinate("to").map(Approach::Number)

@@ -1,14 +1,16 @@
 //! Is this the limit?
 
+use crate::math::approach::{Goes, approach};
+use crate::math::read::read;
 use crate::math::same::Key;
-use crate::math::{Expr, Name, Node, slope, tidy};
+use crate::math::{Expr, Name, print, slope};
 use crate::pack::Approach;
-use crate::tutor::Answer;
+use crate::tutor::{Answer, Verdict};
 
 use super::expression::{self, Expected};
 use super::mark::Mark;
 use super::observe::Question;
-use super::{Asked, fields};
+use super::{Asked, fields, number};
 
 /// The limit that is asked about.
 pub(super) struct Sought<'a> {
@@ -18,47 +20,71 @@ pub(super) struct Sought<'a> {
     pub quotient_of: Option<&'a Expr>,
 }
 
+/// What is said in a word instead of an expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Up,
+    Down,
+    Nowhere,
+}
+
+/// The words, without blanks.
+const WORDS: &[(Word, &[&str])] = &[
+    (Word::Up, &["inf", "+inf", "infinity", "+infinity", "∞", "+∞", "oo", "\\infty", "+\\infty"]),
+    (Word::Down, &["-inf", "-infinity", "minusinfinity", "-∞", "-oo", "-\\infty"]),
+    (
+        Word::Nowhere,
+        &["none", "nolimit", "doesnotexist", "itdoesnotexist", "dne", "undefined", "nowhere"],
+    ),
+];
+
 pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, sought: &Sought<'_>) -> Mark {
     let line = match fields::line(answer) {
         Ok(line) => line,
         Err(mark) => return *mark,
     };
-    let Some(expected) = sought.value() else { return Mark::undecided() };
-    let mut vars = sought.of.names();
-    vars.extend(sought.quotient_of.iter().flat_map(|f| f.names()));
-    vars.sort();
-    vars.dedup();
-    let mut mark = expression::mark(
-        line,
-        0,
-        &Expected {
-            key: &Key::value(&expected),
-            what: "the limit",
-            syntax: &asked.typing.syntax(&vars),
-            question: Question { of: None, by: &[], vars: &vars },
-            form: asked.form,
-            same_domain: asked.same_domain,
-        },
-    );
-    let is_left = mark.read_as.as_ref().is_some_and(|own| own.mentions(sought.name));
-    if is_left && mark.verdict == crate::tutor::Verdict::Wrong {
-        let letter = crate::math::print::line(&Expr::name(sought.name));
-        mark.why = vec![format!("There is still {letter} in it: let {letter} go all the way.")];
+    let word = word(line);
+    match (sought.goes(), word) {
+        (None, None) => sought.only_read(asked, line),
+        (None, Some(_)) => Mark::undecided(),
+        (Some(Goes::To(expected)), None) => sought.value(asked, line, &expected),
+        (Some(Goes::To(_)), Some(_)) => Mark::wrong().because("It does come to rest somewhere."),
+        (Some(goes), Some(word)) => without_end(&goes, word),
+        (Some(goes), None) => sought.no_value(asked, line, &goes),
     }
-    mark
+}
+
+fn word(line: &str) -> Option<Word> {
+    let close: String = line.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let close = close.replace(['−', '–'], "-");
+    let close = close.trim_end_matches('.');
+    WORDS.iter().find(|(_, words)| words.contains(&close)).map(|(word, _)| *word)
+}
+
+/// A word where there is no value.
+fn without_end(goes: &Goes, word: Word) -> Mark {
+    match (goes, word) {
+        (Goes::Up, Word::Up) | (Goes::Down, Word::Down) | (Goes::Apart, Word::Nowhere) => {
+            Mark::right()
+        }
+        (Goes::Up, Word::Nowhere) => {
+            Mark::new(Verdict::Right, "Right: it grows beyond every bound.")
+        }
+        (Goes::Down, Word::Nowhere) => {
+            Mark::new(Verdict::Right, "Right: it falls below every bound.")
+        }
+        (Goes::Apart, _) => {
+            Mark::wrong().because("From the other side it goes somewhere else: look at both.")
+        }
+        _ => Mark::wrong().because("It has no bound; look at its sign far out on the way."),
+    }
 }
 
 impl Sought<'_> {
-    /// The limit itself; `None` where it is not known.
-    fn value(&self) -> Option<Expr> {
-        if let Some(f) = self.quotient_of {
-            let by = self.by(f);
-            return Some(slope::derivative(f, &by));
-        }
-        match self.to {
-            Approach::Number(at) => slope::limit(self.of, self.name, at.expr()),
-            Approach::Infinity => self.far(1),
-            Approach::MinusInfinity => self.far(-1),
+    fn goes(&self) -> Option<Goes> {
+        match self.quotient_of {
+            Some(f) => Some(Goes::To(slope::derivative(f, &self.by(f)))),
+            None => approach(self.of, self.name, &self.to.target()),
         }
     }
 
@@ -68,11 +94,60 @@ impl Sought<'_> {
         other.unwrap_or_else(|| Name::new("x"))
     }
 
-    /// Far out: 1/t for the variable, then t to 0.
-    fn far(&self, sign: i64) -> Option<Expr> {
-        let small = Expr::name(self.name);
-        let far = Node::Quotient(Expr::integer(sign), small).into();
-        let turned = crate::math::substitute(self.of, &[(self.name.clone(), far)]);
-        slope::limit(&tidy(&turned), self.name, &Expr::integer(0))
+    fn vars(&self) -> Vec<Name> {
+        let mut vars = self.of.names();
+        vars.extend(self.quotient_of.iter().flat_map(|f| f.names()));
+        vars.sort();
+        vars.dedup();
+        vars
+    }
+
+    /// Nothing is known of the limit: an answer that reads is not marked.
+    fn only_read(&self, asked: &Asked<'_>, line: &str) -> Mark {
+        match read(line, &asked.typing.syntax(&self.vars())) {
+            Ok(reading) => Mark::undecided().reading(reading.expr),
+            Err(_) if line.trim().is_empty() => Mark::blank(0),
+            Err(error) => Mark::unreadable(0, &error),
+        }
+    }
+
+    /// An expression where there is no value.
+    fn no_value(&self, asked: &Asked<'_>, line: &str, goes: &Goes) -> Mark {
+        let mark = self.only_read(asked, line);
+        let Some(own) = mark.read_as else { return mark };
+        let why = match goes {
+            Goes::Apart => "Look at both sides: they do not go to the same.",
+            _ => "It does not stay near that; follow it farther on its way.",
+        };
+        Mark::wrong().because(why).reading(own)
+    }
+
+    fn value(&self, asked: &Asked<'_>, line: &str, expected: &Expr) -> Mark {
+        let vars = self.vars();
+        let syntax = asked.typing.syntax(&vars);
+        let is_number = expected.names().is_empty() && asked.form == "any";
+        let mut mark = match read(line, &syntax) {
+            Ok(reading) if is_number && reading.expr.names().is_empty() => {
+                number::mark_reading(&reading, expected, asked.digits, "the limit")
+            }
+            _ => expression::mark(
+                line,
+                0,
+                &Expected {
+                    key: &Key::value(expected),
+                    what: "the limit",
+                    syntax: &syntax,
+                    question: Question { of: None, by: &[], vars: &vars },
+                    form: asked.form,
+                    same_domain: asked.same_domain,
+                },
+            ),
+        };
+        let is_left = mark.read_as.as_ref().is_some_and(|own| own.mentions(self.name));
+        if is_left && mark.verdict == Verdict::Wrong {
+            let letter = print::line(&Expr::name(self.name));
+            mark.why = vec![format!("There is still {letter} in it: let {letter} go all the way.")];
+        }
+        mark
     }
 }

@@ -294,6 +294,8 @@ fn of_parts(parts: &Parts) -> Vec<Step> {
 fn approach(to: &Approach) -> String {
     match to {
         Approach::Number(one) => print::line(one.expr()),
+        Approach::Above(one) => format!("{} from above", print::line(one.expr())),
+        Approach::Below(one) => format!("{} from below", print::line(one.expr())),
         Approach::Infinity => "∞".to_owned(),
         Approach::MinusInfinity => "−∞".to_owned(),
     }

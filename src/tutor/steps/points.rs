@@ -1,13 +1,14 @@
 //! Working that looks for points: critical points and limits.
 
 use crate::descent::{Critical, Kind, critical_points};
+use crate::math::approach::Goes;
 use crate::math::{
     Compiled, Expr, Name, Node, Number, derivative, gradient, print, substitute, tidy,
 };
 use crate::pack::{Approach, Coordinate};
 use crate::text;
 
-use super::{Step, approach, derivation_rows, double, letter, slopes, vector};
+use super::{Step, approach, derivation_rows, letter, slopes, vector};
 
 /// How far to both sides points are looked for, where the author names no interval.
 const REACH: f64 = 10.0;
@@ -167,16 +168,16 @@ pub(super) fn limit(
     if let Some(short) = &short {
         rows.push(Step::equation("", short.clone(), &format!("{} cancelled", letter(name))));
     }
-    if let (Some(short), Approach::Number(at)) = (short, to) {
-        let value = tidy(&substitute(&short, &[(name.clone(), at.expr().clone())]));
-        if double(&value).is_finite() || !value.names().is_empty() {
-            rows.push(Step::equation(
-                "limit",
-                value,
-                &format!("{} → {}", letter(name), approach(to)),
-            ));
+    let note = format!("{} → {}", letter(name), approach(to));
+    rows.push(match crate::math::approach::approach(of, name, &to.target()) {
+        Some(Goes::To(value)) => Step::equation("limit", value, &note),
+        Some(Goes::Up) => Step::sentence(format!("As {note}, it grows beyond every bound: ∞.")),
+        Some(Goes::Down) => Step::sentence(format!("As {note}, it falls below every bound: −∞.")),
+        Some(Goes::Apart) => {
+            Step::sentence(format!("As {note}, the two sides do not agree: there is no limit."))
         }
-    }
+        None => return rows,
+    });
     rows
 }
 
