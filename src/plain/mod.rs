@@ -5,11 +5,13 @@
 //! enter goes on while reading and never answers a question; the end of the input is `quit`.
 
 mod question;
+mod spelled;
 mod voice;
 mod words;
 
 use std::io::{self, BufRead, Write};
 
+use crate::pack::Task;
 use crate::record::Record;
 use crate::study::figure::{self, Table};
 use crate::study::keeper::{back_up_once_a_day, keep};
@@ -268,7 +270,7 @@ impl Lesson<'_, '_> {
         }
         let sentence = self.session.asking().and_then(Asking::hint_sentence).unwrap_or_default();
         let spoken = prose::inline(&sentence, Notation::Typed).text();
-        self.voice.say(&spoken)?;
+        self.voice.say(&spelled::spelled(&spoken))?;
         Ok(Next::Stay)
     }
 
@@ -280,6 +282,11 @@ impl Lesson<'_, '_> {
         let lines = question::steps(asking);
         if lines.is_empty() {
             self.voice.say("There are no worked steps for this one.")?;
+            return Ok(Next::Stay);
+        }
+        if matches!(asking.question.task, Task::Card { .. }) {
+            // A card is there to be turned.
+            self.voice.lines(lines)?;
             return Ok(Next::Stay);
         }
         if !asking.is_settled() && !asking.seen && !is_second {

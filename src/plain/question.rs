@@ -9,6 +9,7 @@ use crate::text;
 use crate::tutor::mark::{Mark, Unreadable};
 use crate::tutor::{Answer, Verdict};
 
+use super::spelled::spelled;
 use super::voice::filled;
 
 /// `Page 3 of 12. Exercise, level 1.`
@@ -195,9 +196,6 @@ pub(super) fn answer(asking: &Asking, line: &str) -> Answer {
             given.extend(parts.parts.get(open).map(|part| (part.id.clone(), line.to_owned())));
             Answer::Parts(given)
         }
-        Task::Fill { .. } => {
-            Answer::Fields(line.split(';').map(|part| part.trim().to_owned()).collect())
-        }
         Task::Lines { .. } => {
             let mut lines = match (&asking.draft, asking.mark()) {
                 (Answer::Lines(lines), Some(mark)) => {
@@ -228,10 +226,14 @@ pub(super) fn verdict(asking: &Asking, line: &str) -> Vec<String> {
     }
     let heading = asking.heading().unwrap_or_default();
     let words: Vec<&str> = std::iter::once(heading.as_str()).chain(mark.sentences()).collect();
-    lines.extend(filled(&spelled(&words.join(" "))));
+    lines.extend(filled(&said(&words.join(" "))));
     lines.extend(asking.unsaved_sentence());
     if asking.is_settled() {
         lines.extend(steps(asking));
+        if let Task::Rate { then: Some(then), .. } = &asking.question.task {
+            let then = prose::inline(then, Notation::Typed).text();
+            lines.extend(filled(&format!("To think about: {then}")));
+        }
         lines.push("[enter] goes on.".to_owned());
     } else if !mark.counts && mark.verdict == Verdict::Part {
         lines.extend(filled(&how(asking)));
@@ -268,30 +270,24 @@ fn unread(unreadable: &Unreadable, line: &str) -> Vec<String> {
     lines
 }
 
+/// A sentence with the author's `$…$` in it as one types it.
+fn said(words: &str) -> String {
+    if words.contains('$') {
+        spelled(&prose::inline(words, Notation::Typed).text())
+    } else {
+        spelled(words)
+    }
+}
+
 /// The worked steps, one a line.
 pub(super) fn steps(asking: &Asking) -> Vec<String> {
-    let card = match &asking.question.task {
-        Task::Card { back, .. } => {
-            Some(format!("  {}", prose::inline(back, Notation::Typed).text()))
-        }
-        _ => None,
-    };
     let lines = asking.steps().into_iter().map(|step| {
-        let note = spelled(&step.note);
+        let note = said(&step.note);
         let Some(maths) = &step.maths else { return format!("  {note}") };
         let left =
             if step.left.is_empty() { String::new() } else { format!("{} ", spelled(&step.left)) };
         let row = format!("  {left}= {}", typed(maths));
         if note.is_empty() { row } else { format!("{row}   {note}") }
     });
-    card.into_iter().chain(lines).collect()
-}
-
-/// Sentences of the screen with signs that a screen reader speaks.
-fn spelled(sentence: &str) -> String {
-    sentence
-        .replace('−', "-")
-        .replace('·', "*")
-        .replace("x ≠", "x not equal to")
-        .replace('≠', "not equal to")
+    lines.collect()
 }

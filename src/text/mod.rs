@@ -9,6 +9,6 @@ mod number;
 mod shown;
 mod words;
 
-pub use number::{digits, number, typed, typed_digits};
+pub use number::{all_digits, digits, number, typed, typed_digits};
 pub use shown::Shown;
 pub use words::{capital, count, counted, list, ordinal, sentence, small};

@@ -39,6 +39,19 @@ pub fn typed_digits(value: f64, significant: usize) -> String {
     spell(value, significant)
 }
 
+/// The number with this many significant digits, zeros at the end kept: `0.009420`.
+pub fn all_digits(value: f64, significant: usize) -> String {
+    let order = value.abs().log10().floor();
+    let rounded: f64 = format!("{:.*e}", significant.max(1) - 1, value).parse().unwrap_or(value);
+    if !order.is_finite() || !(-7.0..15.0).contains(&order) {
+        return digits(value, significant);
+    }
+    // Rounding may have brought it to the next power of ten.
+    let order = rounded.abs().log10().floor() as i64;
+    let places = usize::try_from(significant as i64 - 1 - order).unwrap_or(0);
+    format!("{rounded:.places$}").replace('-', "−")
+}
+
 /// A whole number, or the decimals that a teacher would give: the one place that decides.
 fn spell(value: f64, significant: usize) -> String {
     if value.is_nan() {

@@ -49,9 +49,15 @@ pub fn sentence(words: &str) -> String {
     sentence
 }
 
-/// The words with a capital first.
+/// The words with a capital first; a letter of mathematics keeps its size: `u = x²`, `f' = 2x`.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
+    let mut behind = words.chars().skip(1).skip_while(|c| *c == ' ');
+    let is_apart = words.chars().nth(1).is_some_and(|c| !c.is_alphanumeric());
+    if is_apart && behind.next().is_some_and(|c| matches!(c, '=' | '\'' | '(' | '→' | '<' | '>'))
+    {
+        return words.to_owned();
+    }
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
@@ -98,6 +104,14 @@ mod tests {
             [1, 2, 12, 13, 21, 22, 111].map(ordinal).join(" "),
             "first second twelfth 13th 21st 22nd 111th"
         );
+    }
+
+    #[test]
+    fn a_letter_of_mathematics_keeps_its_size() {
+        assert_eq!(sentence("u = x², v = sin x"), "u = x², v = sin x.");
+        assert_eq!(sentence("f' = 2x"), "f' = 2x.");
+        assert_eq!(sentence("a part is missing"), "A part is missing.");
+        assert_eq!(capital("x is right"), "X is right");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::math::rules;
 use crate::math::slope::{Derivation, derivation};
 use crate::math::{Expr, Function, Name, Node, derivative, gradient, print};
-use crate::pack::{Approach, Direction, Goal, LinesGoal, Question, Task};
+use crate::pack::{Approach, Direction, Goal, LinesGoal, Part, Parts, Question, Task};
 use crate::text;
 
 /// One rung of the ladder.
@@ -63,8 +63,17 @@ pub fn of_task(task: &Task) -> Vec<String> {
             let last = steps.last().map(|step| format!("The last step is: {step}"));
             first.into_iter().chain(last).collect()
         }
-        Task::Limit { name, to, quotient_of, .. } => of_limit(name, to, quotient_of.as_ref()),
-        Task::Parts(parts) => parts.parts.first().map_or_else(Vec::new, |one| of_task(&one.task)),
+        Task::Limit { of, name, to, quotient_of } => {
+            let mut rungs = of_limit(name, to, quotient_of.as_ref());
+            let is_far = matches!(to, Approach::Infinity | Approach::MinusInfinity);
+            if is_far && !matches!(of.node(), Node::Quotient(..)) {
+                let letter = print::line(&Expr::name(name));
+                rungs.pop();
+                rungs.push(format!("Try {letter} = 10, 100, 1000 and watch where it goes."));
+            }
+            rungs
+        }
+        Task::Parts(parts) => of_parts(parts),
         Task::Card { .. } => Vec::new(),
         Task::Spot { of, by, .. } => {
             let mut rungs = vec!["Work out each line yourself and compare.".to_owned()];
@@ -72,6 +81,16 @@ pub fn of_task(task: &Task) -> Vec<String> {
             rungs
         }
     }
+}
+
+/// Two hints for each part, by its name.
+fn of_parts(parts: &Parts) -> Vec<String> {
+    const EACH: usize = 2;
+    let named = |part: &Part| -> Vec<String> {
+        let own = of_task(&part.task).into_iter().take(EACH);
+        own.map(|hint| format!("Part {}: {hint}", part.id)).collect()
+    };
+    parts.parts.iter().flat_map(named).collect()
 }
 
 /// The ladder of one differentiation.

@@ -219,11 +219,6 @@ fn witness(comparison: &Comparison) -> Option<&Witness> {
     }
 }
 
-/// Is there a value, as far as is known?
-fn has_value(expr: &Expr) -> bool {
-    !expr.names().is_empty() || same::exists(expr) != Some(false)
-}
-
 /// What a person would want to be told beside the verdict.
 fn message(comparison: &Comparison, answer: &Expr, expected: &Expr) -> Option<String> {
     let fixed = match (&comparison.verdict, comparison.domain) {
@@ -241,11 +236,15 @@ fn message(comparison: &Comparison, answer: &Expr, expected: &Expr) -> Option<St
         (Verdict::Wrong(None), _) => {
             "Yours is of another shape or size, or never exists where it should."
         }
-        (Verdict::Undecided, _) => match (has_value(answer), has_value(expected)) {
-            (_, false) => "What is expected has no value, so there is nothing to compare.",
-            (false, _) => "This has no value, so there is nothing to compare.",
-            (true, true) => "This could not be decided. Another form of the same answer may help.",
-        },
+        (Verdict::Undecided, _) => {
+            match (same::exists_nowhere(answer), same::exists_nowhere(expected)) {
+                (_, true) => "What is expected has no value, so there is nothing to compare.",
+                (true, _) => "This has no value, so there is nothing to compare.",
+                (false, false) => {
+                    "This could not be decided. Another form of the same answer may help."
+                }
+            }
+        }
     };
     Some(fixed.to_owned())
 }

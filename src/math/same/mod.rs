@@ -267,6 +267,11 @@ pub fn exists(expr: &Expr) -> Option<bool> {
     }
 }
 
+/// Is this a constant that certainly has no value, such as 1/0?
+pub fn exists_nowhere(expr: &Expr) -> bool {
+    expr.names().is_empty() && exists(expr) == Some(false)
+}
+
 /// Carries out what stands unevaluated, `d/dx(…)` and `sin'(…)`, if anything does.
 fn carried_out(expr: &Expr) -> Expr {
     if presumable::has_slope(expr) { carry_out(expr) } else { expr.clone() }

@@ -112,11 +112,10 @@ pub(super) fn proved(place: &str) -> String {
 
 /// Nothing to compare: one of the two has no value, or it could not be found out.
 pub(super) fn undecided(answer: &Expr, expected: &Expr) -> Mark {
-    let is_nothing = |expr: &Expr| expr.names().is_empty() && same::exists(expr) == Some(false);
     let mut mark = Mark::undecided();
-    if is_nothing(expected) {
+    if same::exists_nowhere(expected) {
         mark.why = vec!["What is asked has no value, so there is nothing to compare.".to_owned()];
-    } else if is_nothing(answer) {
+    } else if same::exists_nowhere(answer) {
         mark.why = vec![format!("{} has no value.", print::line(answer))];
     }
     mark

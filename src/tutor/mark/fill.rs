@@ -1,7 +1,7 @@
 //! Do the gaps, as filled, make the line true?
 
 use crate::math::read::read;
-use crate::math::{Expr, Name, Node, slope};
+use crate::math::{Expr, Name, Node, print, same, slope};
 use crate::text;
 use crate::tutor::{Answer, Verdict};
 
@@ -15,7 +15,7 @@ pub(super) fn mark(
     (of, by, line): (&Expr, &Name, &Expr),
 ) -> Mark {
     let hidden = holes(line);
-    let typed = match typed(answer, hidden.len()) {
+    let typed = match typed(answer, hidden.len(), asked.typing.decimal_comma) {
         Ok(typed) => typed,
         Err(mark) => return *mark,
     };
@@ -53,14 +53,35 @@ pub(super) fn mark(
     let right: Vec<bool> = (0..own.len()).map(alone).collect();
     let mut mark = Mark::wrong().reading(whole);
     mark.fields = own.iter().enumerate().map(|(at, expr)| field(at, right[at], expr)).collect();
+    mark.why.push(remark(&own, &right));
+    mark
+}
+
+/// What is right of the gaps, then what is not.
+fn remark(own: &[Expr], right: &[bool]) -> String {
     let wrong: Vec<usize> = (0..own.len()).filter(|at| !right[*at]).collect();
-    mark.why.push(match wrong.as_slice() {
+    if let Some(nothing) = own.iter().find(|expr| same::exists_nowhere(expr)) {
+        return format!("{} has no value.", print::line(nothing));
+    }
+    match wrong.as_slice() {
         _ if own.len() == 1 => "With it the line is not the slope of f.".to_owned(),
         [] => "Each gap could be right, but not all of these together.".to_owned(),
-        [only] => format!("The {} gap does not fit the others.", text::ordinal(only + 1)),
-        several => format!("{} gaps do not fit.", text::capital(&text::small(several.len()))),
-    });
-    mark
+        [only] if own.len() == 2 => {
+            let other = text::ordinal(2 - only);
+            let only = text::ordinal(only + 1);
+            format!("The {other} gap is right. The {only} gap does not fit it.")
+        }
+        [only] => {
+            format!("The other gaps are right. The {} does not fit.", text::ordinal(only + 1))
+        }
+        several if several.len() == own.len() => {
+            format!("None of the {} gaps fits.", text::small(own.len()))
+        }
+        several => {
+            let good = text::small(own.len() - several.len());
+            format!("{} of {} gaps fit.", text::capital(&good), text::small(own.len()))
+        }
+    }
 }
 
 fn field(at: usize, is_right: bool, expr: &Expr) -> FieldMark {
@@ -74,13 +95,13 @@ fn field(at: usize, is_right: bool, expr: &Expr) -> FieldMark {
 }
 
 /// One line for each gap.
-fn typed(answer: &Answer, gaps: usize) -> Result<Vec<String>, Box<Mark>> {
+fn typed(answer: &Answer, gaps: usize, decimal_comma: bool) -> Result<Vec<String>, Box<Mark>> {
     let lines: Vec<String> = match answer {
         Answer::Fields(lines) | Answer::Lines(lines) => lines.clone(),
         Answer::Parts(parts) => parts.iter().map(|(_, line)| line.clone()).collect(),
         Answer::Text(line) if gaps == 1 => vec![line.clone()],
         Answer::Text(line) => {
-            let sign = if line.contains(';') { ';' } else { ',' };
+            let sign = if line.contains(';') || decimal_comma { ';' } else { ',' };
             line.split(sign).map(str::to_owned).collect()
         }
         Answer::Choice(_) | Answer::Order(_) | Answer::Card(_) => Vec::new(),
@@ -89,7 +110,7 @@ fn typed(answer: &Answer, gaps: usize) -> Result<Vec<String>, Box<Mark>> {
         return Ok(lines);
     }
     let message =
-        format!("{} to fill; type what stands in each, with ; between.", text::count(gaps, "gap"));
+        format!("{} to fill: type what stands in each, with ; between.", text::count(gaps, "gap"));
     Err(Box::new(Mark::unfit(0, "", &message)))
 }
 

@@ -68,10 +68,10 @@ fn without_end(goes: &Goes, word: Word) -> Mark {
             Mark::right()
         }
         (Goes::Up, Word::Nowhere) => {
-            Mark::new(Verdict::Right, "Right: it grows beyond every bound.")
+            Mark::new(Verdict::Right, "Right. It grows beyond every bound.")
         }
         (Goes::Down, Word::Nowhere) => {
-            Mark::new(Verdict::Right, "Right: it falls below every bound.")
+            Mark::new(Verdict::Right, "Right. It falls below every bound.")
         }
         (Goes::Apart, _) => {
             Mark::wrong().because("From the other side it goes somewhere else: look at both.")

@@ -26,6 +26,7 @@ mod sign;
 mod step;
 mod vector;
 
+pub(in crate::tutor) use lines::zeros;
 pub use mark::{FieldMark, FormMark, Mark, Reread, Unreadable};
 
 use crate::math::read::Syntax;

@@ -22,6 +22,13 @@ pub(super) fn mark(parts: &Parts, answer: &Answer, typing: Typing) -> Mark {
             return Mark::unfit(0, "", "This has several parts; answer them one by one.");
         }
     };
+    if let Some((stranger, _)) =
+        given.iter().find(|(id, _)| parts.parts.iter().all(|p| p.id != *id))
+    {
+        let ids: Vec<String> = parts.parts.iter().map(|part| part.id.clone()).collect();
+        let message = format!("No part is called {stranger}; there are {}.", text::list(&ids));
+        return Mark::unfit(0, "", &message);
+    }
     let marks: Vec<Option<Mark>> = parts
         .parts
         .iter()
@@ -53,6 +60,7 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
     if let Some((field, mut mark)) = unread.and_then(|at| Some((at, marks[at].clone()?))) {
         if let Some(unreadable) = &mut mark.unreadable {
             unreadable.field = field;
+            unreadable.message = format!("{}: {}", called(&parts.parts[field]), unreadable.message);
         }
         // What was said about the other parts still stands.
         mark.fields = marks
@@ -73,14 +81,17 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
                 .filter(|mark| matches!(mark.verdict, Verdict::Wrong | Verdict::Part))?;
             Some((mark, part))
         });
-        let mut whole = Mark::new(
-            if right == 0 { Verdict::Wrong } else { Verdict::Part },
-            format!(
-                "{} of {} right.",
+        let verdict = if right == 0 { Verdict::Wrong } else { Verdict::Part };
+        let so_far = if answered < parts.parts.len() { " so far" } else { "" };
+        let headline = match (right, answered) {
+            (0, 1) => "Not yet.".to_owned(),
+            (right, answered) => format!(
+                "{} of {} right{so_far}.",
                 text::capital(&text::small(right)),
-                text::small(parts.parts.len())
+                text::small(answered)
             ),
-        );
+        };
+        let mut whole = Mark::new(verdict, headline);
         if let Some((mark, part)) = first {
             let sentence = mark.sentences().next().unwrap_or(&mark.headline);
             whole.why.push(format!("{}: {sentence}", called(part)));
@@ -98,7 +109,11 @@ fn join(parts: &Parts, marks: Vec<Option<Mark>>) -> Mark {
     let sum: f64 =
         scored.map(|(mark, part)| mark.as_ref().map_or(0.0, |m| m.score) * part.marks).sum();
     mark.score = if total > 0.0 { sum / total } else { 0.0 };
-    mark.mistakes = marks.iter().flatten().flat_map(|mark| mark.mistakes.clone()).take(2).collect();
+    for name in marks.iter().flatten().flat_map(|mark| mark.mistakes.clone()) {
+        if !mark.mistakes.contains(&name) {
+            mark.mistakes.push(name);
+        }
+    }
     mark.fields =
         marks.into_iter().zip(&parts.parts).map(|(mark, part)| field(part, mark)).collect();
     mark

@@ -67,9 +67,9 @@ impl Trial<'_> {
                     Some(step) => Mark::new(
                         Verdict::Right,
                         format!(
-                            "Right: f is below {} after {}.",
-                            text::number(below.to_f64()),
-                            text::count(step, "step")
+                            "Right. After {} f is below {}.",
+                            text::count(step, "step"),
+                            text::number(below.to_f64())
                         ),
                     ),
                     None => missed(f, &run),
@@ -116,6 +116,10 @@ fn missed(f: &Compiled, run: &Run) -> Mark {
         Some(limit) if run.plan.rate < limit => {
             let limit = text::number(limit);
             mark.because(format!("Longer steps are possible: the limit is 2/λmax = {limit}."))
+        }
+        Some(limit) if run.plan.rate >= limit => {
+            let limit = text::number(limit);
+            mark.because(format!("Shorter steps are needed: the limit is 2/λmax = {limit}."))
         }
         _ => mark,
     }

@@ -57,20 +57,25 @@ impl Step {
 
 /// The worked steps of a question, from the first rule to the answer.
 pub fn steps(question: &Question) -> Vec<Step> {
-    of_task(&question.task)
+    rounded_to(&question.task, question.digits)
 }
 
 /// The worked steps of one task.
 pub fn of_task(task: &Task) -> Vec<Step> {
+    rounded_to(task, None)
+}
+
+/// The worked steps of one task whose answer is wanted in so many digits.
+fn rounded_to(task: &Task, digits: Option<u32>) -> Vec<Step> {
     match task {
         Task::Derivative { of, by, order } => derivative(of, by, *order),
         Task::Partial { of, by, .. } => slopes::partial(of, by),
         Task::Gradient { of, vars, at } => slopes::gradient(of, vars, at.as_deref()),
         Task::Hessian { of, vars, at } => slopes::hessian(of, vars, at.as_deref()),
         Task::Directional { of, vars, at, along, normalise } => {
-            slopes::directional(of, vars, at, along, *normalise)
+            slopes::directional(of, vars, at, along, (*normalise, digits))
         }
-        Task::Value { of, at } => value(of, at),
+        Task::Value { of, at } => value(of, at, digits),
         Task::Sign { of, by, order, at } => sign(of, by, *order, at),
         Task::Choice { options, .. } => {
             let right = options.iter().filter(|option| option.right);
@@ -84,11 +89,14 @@ pub fn of_task(task: &Task) -> Vec<Step> {
         Task::Critical { of, vars, classify, on } => {
             points::critical(of, vars, *classify, on.as_ref())
         }
-        Task::Step { of, vars, from, walk, times } => walk::steps(of, vars, from, walk, *times),
+        Task::Step { of, vars, from, walk, times } => {
+            walk::steps(of, vars, from, walk, (*times, digits))
+        }
         Task::Arrow { of, vars, at, show, .. } => slopes::arrow(of, vars, at, *show),
         Task::Rate { of, vars, from, rule, goal, .. } => walk::rate(of, vars, from, *rule, goal),
         Task::Lines { of, by, goal, .. } => match goal {
-            LinesGoal::Derivative | LinesGoal::Solve => derivative(of, by, 1),
+            LinesGoal::Derivative => derivative(of, by, 1),
+            LinesGoal::Solve => points::solved(of, by),
             LinesGoal::Simplify => vec![Step::equation("f", tidy(of), "tidy")],
         },
         Task::Fill { line, .. } => vec![Step::equation("f'", filled(line), "every gap filled")],
@@ -191,21 +199,36 @@ fn double(expr: &Expr) -> f64 {
     crate::math::Compiled::new(expr, &[]).map_or(f64::NAN, |compiled| compiled.value(&[]))
 }
 
-/// The row of a value: exact, and in decimals where the exact form says little.
-fn value_row(left: &str, exact: Expr, note: &str) -> Vec<Step> {
+/// Digits that are shown where the author asks for none.
+const DIGITS: u32 = 4;
+
+/// The row of a value: exact, and in decimals where the exact form says little or digits are asked.
+fn value_row(left: &str, exact: Expr, note: &str, digits: Option<u32>) -> Vec<Step> {
     let decimal = double(&exact);
-    let is_plain = exact.as_number().is_some_and(Number::is_integer);
-    let is_long = !is_plain && exact.size() > 3;
+    let number = exact.as_number().cloned();
+    let is_whole = number.as_ref().is_some_and(Number::is_integer);
+    let says_little = !is_whole && (exact.size() > 3 || number.is_none());
+    // `6/5` asked in decimals; `1.2` stands there already.
+    let is_fraction = number.is_some_and(|number| {
+        let is_typed = matches!(exact.node(), Node::Number(literal) if literal.places > 0)
+            || matches!(exact.node(), Node::Neg(u) if u.size() == 1);
+        !number.is_integer() && !is_typed
+    });
+    let is_shown = says_little || digits.is_some() && is_fraction;
     let mut rows = vec![Step::equation(left, exact, note)];
     if decimal.is_nan() {
         rows.push(Step::sentence("There is no such value."));
-    } else if is_long {
-        rows.push(Step::sentence(format!("That is about {}.", crate::text::number(decimal))));
+    } else if is_shown {
+        let shown = match digits {
+            Some(digits) => crate::text::all_digits(decimal, digits as usize),
+            None => crate::text::digits(decimal, DIGITS as usize),
+        };
+        rows.push(Step::sentence(format!("That is about {shown}.")));
     }
     rows
 }
 
-fn value(of: &Expr, at: &[(Name, Coordinate)]) -> Vec<Step> {
+fn value(of: &Expr, at: &[(Name, Coordinate)], digits: Option<u32>) -> Vec<Step> {
     let (vars, point): (Vec<Name>, Vec<Coordinate>) = at.iter().cloned().unzip();
     let mut rows = Vec::new();
     let plain = crate::math::carry_out(of);
@@ -230,7 +253,7 @@ fn value(of: &Expr, at: &[(Name, Coordinate)]) -> Vec<Step> {
         }
         _ => "value".to_owned(),
     };
-    rows.extend(value_row(&left, put_in(&plain, &vars, &point), &note));
+    rows.extend(value_row(&left, put_in(&plain, &vars, &point), &note, digits));
     rows
 }
 
@@ -244,6 +267,7 @@ fn sign(of: &Expr, by: &Name, order: u32, at: &Coordinate) -> Vec<Step> {
         &left,
         exact,
         &format!("put in {} = {}", letter(by), print::line(&written(at))),
+        None,
     ));
     let (word, meaning) = match (value.partial_cmp(&0.0), order) {
         (Some(std::cmp::Ordering::Greater), 1) => ("positive", "f rises there"),
@@ -284,8 +308,10 @@ fn filled(line: &Expr) -> Expr {
 fn of_parts(parts: &Parts) -> Vec<Step> {
     let mut rows = Vec::new();
     for part in &parts.parts {
-        rows.push(Step::sentence(format!("{}: {}", part.id, part.prompt)));
-        rows.extend(of_task(&part.task));
+        let is_named = part.prompt.trim_start().starts_with(&part.id);
+        let id = if is_named { String::new() } else { format!("{}: ", part.id) };
+        rows.push(Step::sentence(format!("{id}{}", part.prompt)));
+        rows.extend(rounded_to(&part.task, part.digits));
     }
     rows
 }

@@ -8,7 +8,7 @@ use crate::math::{
 use crate::pack::{Approach, Coordinate};
 use crate::text;
 
-use super::{Step, approach, derivation_rows, letter, slopes, vector};
+use super::{DIGITS, Step, approach, derivation_rows, letter, slopes, vector};
 
 /// How far to both sides points are looked for, where the author names no interval.
 const REACH: f64 = 10.0;
@@ -61,7 +61,7 @@ fn exact(at: &[f64], slopes: &[Expr], vars: &[Name]) -> Vec<Expr> {
             return point;
         }
     }
-    at.iter().map(|&value| rounded(value)).collect()
+    at.iter().map(|&value| rounded(value, DIGITS as usize)).collect()
 }
 
 /// A fraction with a small denominator this close to the value.
@@ -75,9 +75,9 @@ fn fraction(value: f64) -> Option<Expr> {
     })
 }
 
-/// The value to four digits.
-pub(super) fn rounded(value: f64) -> Expr {
-    let shown = text::typed(value);
+/// The value to so many digits.
+pub(super) fn rounded(value: f64, digits: usize) -> Expr {
+    let shown = text::typed_digits(value, digits);
     let (size, negative) = match shown.strip_prefix('-') {
         Some(size) => (size, true),
         None => (shown.as_str(), false),
@@ -151,6 +151,28 @@ fn kind(vars: &[Name], at: &[Expr], point: &Critical) -> String {
             format!("{place}: eigenvalues {values}: the second slopes do not tell.")
         }
     }
+}
+
+/// The zeros of a function, as the lines of a solution end.
+pub(super) fn solved(of: &Expr, by: &Name) -> Vec<Step> {
+    let name = letter(by);
+    let zeros: Vec<String> = crate::tutor::mark::zeros(of, by)
+        .into_iter()
+        .map(|zero| {
+            let at = [zero];
+            let exact = exact(&at, std::slice::from_ref(of), std::slice::from_ref(by));
+            format!("{name} = {}", exact.first().map_or_else(String::new, print::line))
+        })
+        .collect();
+    let end = match zeros.as_slice() {
+        [] => "f is 0 nowhere: none.".to_owned(),
+        _ => format!("f = 0 at {}.", text::list(&zeros)),
+    };
+    vec![
+        Step::equation("f", tidy(of), "set to 0"),
+        Step::sentence("A product is 0 where one of its factors is: look for factors."),
+        Step::sentence(end),
+    ]
 }
 
 pub(super) fn limit(

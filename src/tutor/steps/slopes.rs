@@ -121,7 +121,7 @@ pub(super) fn directional(
     vars: &[Name],
     at: &[Coordinate],
     along: &[Coordinate],
-    normalise: bool,
+    (normalise, digits): (bool, Option<u32>),
 ) -> Vec<Step> {
     let slopes = gradient_of(of, vars);
     let here: Vec<Expr> = slopes.iter().map(|slope| put_in(slope, vars, at)).collect();
@@ -145,9 +145,9 @@ pub(super) fn directional(
         rows.push(Step::equation("‖v‖", length.clone(), "the length of the direction"));
         rows.push(Step::equation("∇f·v", slope.clone(), "component by component, added up"));
         slope = tidy(&Node::Quotient(slope, length).into());
-        rows.extend(value_row("slope", slope, "divided by the length"));
+        rows.extend(value_row("slope", slope, "divided by the length", digits));
     } else {
-        rows.extend(value_row("∇f·v", slope, "component by component, added up"));
+        rows.extend(value_row("∇f·v", slope, "component by component, added up", digits));
     }
     rows
 }

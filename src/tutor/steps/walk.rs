@@ -6,26 +6,28 @@ use crate::pack::{Coordinate, Goal, Walk};
 use crate::text;
 
 use super::points::rounded;
-use super::{Step, decimal, double, letter, place, put_in, vector};
+use super::{DIGITS, Step, decimal, double, letter, place, put_in, vector};
 
 pub(super) fn steps(
     of: &Expr,
     vars: &[Name],
     from: &[Coordinate],
     walk: &Walk,
-    times: u32,
+    (times, digits): (u32, Option<u32>),
 ) -> Vec<Step> {
+    let digits = digits.unwrap_or(DIGITS) as usize;
     let slopes = gradient(of, vars);
     let left = if vars.len() == 1 { "f'" } else { "∇f" };
     let mut rows = vec![Step::equation(left, vector(slopes.clone()), "the slope at every point")];
     rows.push(Step::sentence(format!("The rule: {}.", walk.rule.row().rule)));
     match (&walk.rate, walk.rule) {
         (Some(rate), Method::Descent) => {
-            rows.extend(Exact { vars, slopes: &slopes, rate, beta: None }.rows(from, None, times));
+            let exact = Exact { vars, slopes: &slopes, rate, beta: None, digits };
+            rows.extend(exact.rows(from, None, times));
         }
         (Some(rate), Method::Momentum) => {
             let beta = walk.settings.iter().find(|(key, _)| key == "beta").map(|(_, value)| value);
-            let exact = Exact { vars, slopes: &slopes, rate, beta };
+            let exact = Exact { vars, slopes: &slopes, rate, beta, digits };
             rows.extend(exact.rows(from, walk.velocity.as_deref(), times));
         }
         _ => rows.extend(walked(of, vars, from, walk, times)),
@@ -39,7 +41,12 @@ struct Exact<'a> {
     slopes: &'a [Expr],
     rate: &'a Coordinate,
     beta: Option<&'a Coordinate>,
+    /// Digits of the point at the end, where it is no short exact number.
+    digits: usize,
 }
+
+/// Digits kept on the way beyond those of the end.
+const KEPT: usize = 2;
 
 impl Exact<'_> {
     fn rows(&self, from: &[Coordinate], velocity: Option<&[Coordinate]>, times: u32) -> Vec<Step> {
@@ -47,23 +54,28 @@ impl Exact<'_> {
         let exprs = |list: &[Coordinate]| list.iter().map(decimal).collect();
         let mut point: Vec<Expr> = exprs(from);
         let mut velocity: Option<Vec<Expr>> = velocity.map(exprs);
-        for _ in 0..times {
+        let on_the_way = self.digits + KEPT;
+        for turn in 1..=times {
+            let digits = if turn == times { self.digits } else { on_the_way };
             let values: Vec<(Name, Expr)> = self.vars.iter().cloned().zip(point.clone()).collect();
-            let mut step: Vec<Expr> =
-                self.slopes.iter().map(|s| settled(&crate::math::substitute(s, &values))).collect();
+            let mut step: Vec<Expr> = self
+                .slopes
+                .iter()
+                .map(|s| settled(&crate::math::substitute(s, &values), on_the_way))
+                .collect();
             let note = format!("at {}", print::line(&vector(point.clone())));
             rows.push(Step::equation("slope", vector(step.clone()), &note));
             if let Some(beta) = self.beta {
                 if let Some(old) = &velocity {
                     let kept = print::line(&decimal(beta));
                     let note = format!("{kept}·{} + slope", print::line(&vector(old.clone())));
-                    step = combined(&step, &decimal(beta), old);
+                    step = combined(&step, &decimal(beta), old, on_the_way);
                     rows.push(Step::equation("velocity", vector(step.clone()), &note));
                 }
                 velocity = Some(step.clone());
             }
             let minus = Node::Neg(decimal(self.rate)).into();
-            let next = combined(&point, &minus, &step);
+            let next = combined(&point, &minus, &step, digits);
             let note = format!(
                 "{} − {}·{}",
                 print::line(&vector(point)),
@@ -77,21 +89,31 @@ impl Exact<'_> {
     }
 }
 
-/// The value in exact numbers; in decimals where that would be a long formula.
-fn settled(expr: &Expr) -> Expr {
+/// The value in exact numbers; in decimals where that would be a long formula or a long decimal.
+fn settled(expr: &Expr, digits: usize) -> Expr {
     const SHORT: usize = 4;
     let exact = tidy(expr);
     let value = double(&exact);
-    if exact.size() <= SHORT || !value.is_finite() { exact } else { rounded(value) }
+    let is_long = exact.size() > SHORT || is_longer(&exact, digits + KEPT);
+    if is_long && value.is_finite() { rounded(value, digits) } else { exact }
+}
+
+/// Is it a decimal of more digits than these?
+fn is_longer(expr: &Expr, digits: usize) -> bool {
+    match expr.node() {
+        Node::Neg(u) => is_longer(u, digits),
+        Node::Number(literal) => usize::from(literal.places) > digits,
+        _ => false,
+    }
 }
 
 /// `start + factor·change`, component by component.
-fn combined(start: &[Expr], factor: &Expr, change: &[Expr]) -> Vec<Expr> {
+fn combined(start: &[Expr], factor: &Expr, change: &[Expr], digits: usize) -> Vec<Expr> {
     let pairs = start.iter().zip(change);
     pairs
         .map(|(start, change)| {
             let change = Node::Product(vec![factor.clone(), change.clone()]).into();
-            settled(&Node::Sum(vec![start.clone(), change]).into())
+            settled(&Node::Sum(vec![start.clone(), change]).into(), digits)
         })
         .collect()
 }

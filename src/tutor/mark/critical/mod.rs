@@ -91,7 +91,7 @@ impl Sought<'_> {
         let all = right == points.len() && astray == 0;
         let mut mark = if all { Mark::right() } else { Mark::wrong() };
         if all && named.is_empty() {
-            mark = Mark::new(Verdict::Right, "Right: there is no critical point.");
+            mark = Mark::new(Verdict::Right, "Right. There is no critical point.");
         } else if !all {
             self.explain(&mut mark, (named.len(), found, points.len()), &judged);
         }

@@ -3,6 +3,8 @@
 mod shown;
 mod solve;
 
+pub(in crate::tutor) use solve::zeros;
+
 use crate::math::compile::Compiled;
 use crate::math::form::Form;
 use crate::math::read::{ReadError, Reading, read};

@@ -210,7 +210,7 @@ fn has(list: &[f64], zero: f64) -> bool {
 
 /// The zeros of a function of one variable: where it changes its sign between two flat places, and
 /// the flat places that lie on the axis.
-fn zeros(of: &Expr, by: &Name) -> Vec<f64> {
+pub(in crate::tutor) fn zeros(of: &Expr, by: &Name) -> Vec<f64> {
     let Ok(f) = Compiled::new(of, std::slice::from_ref(by)) else { return Vec::new() };
     let mut cuts: Vec<f64> = grid();
     let flat: Vec<f64> = critical_points(&f, &[(-REACH, REACH)])
