@@ -57,8 +57,14 @@ const WALKS: &[Walk] = &[
     },
     Walk { wrong: &["(1, 0):m", ENTER], said: "one of two found", right: &["(-1, 0):s", ENTER] },
     Walk { wrong: &["2.4, 1.6", ENTER], said: "x is right: 2.4.", right: &[CLEAR, "1.2", ENTER] },
-    Walk { wrong: &["(1, 2)", ENTER], said: "Not yet", right: &[CLEAR, "(-1, -2)", ENTER] },
-    Walk { wrong: &["0.6", ENTER], said: "Not yet", right: &[CLEAR, "0.3", ENTER] },
+    // The arrow is turned by five degrees and by one: to 244, half a degree from the right 243.4.
+    Walk {
+        wrong: &["hh", ENTER],
+        said: "Not yet",
+        right: &["llllllllllllllllllllllll", "LLLLLLL", "H", ENTER],
+    },
+    // The walk plays; the second `enter` shows its end.
+    Walk { wrong: &["0.6", ENTER, ENTER], said: "Not yet", right: &[CLEAR, "0.3", ENTER, ENTER] },
     Walk {
         wrong: &["2x sin(3x) + x^2 cos(3x)", ENTER],
         said: "breaks here",

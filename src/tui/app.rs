@@ -312,7 +312,7 @@ impl App {
 
     fn tick(&mut self, elapsed: Duration) -> Vec<Effect> {
         match &mut self.screen {
-            Screen::Lesson(lesson) => lesson.tick(elapsed),
+            Screen::Lesson(lesson) => lesson.tick(elapsed, self.now),
             Screen::Preview(preview) => preview.tick(elapsed),
             Screen::Home | Screen::Lessons(_) | Screen::Lab(_) => {}
         }

@@ -35,6 +35,16 @@ pub enum At {
     Order,
     /// Plus, minus or nought.
     Sign,
+    /// An arrow is turned on a map.
+    Arrow,
+    /// Its vector is typed instead.
+    ArrowTyped,
+    /// A learning rate is typed.
+    Rate,
+    /// The walk of a learning rate is watched.
+    RateRun,
+    /// Something is tried after a right answer.
+    More,
     /// A card with two sides.
     Card,
     /// The back of a card.
@@ -130,6 +140,10 @@ pub enum Verb {
     Minus,
     /// Nought.
     Nought,
+    /// A little to the left, with care.
+    CareLeft,
+    /// A little to the right, with care.
+    CareRight,
     /// Knew it.
     Yes,
     /// Not yet.
@@ -261,6 +275,18 @@ static EXERCISE: &[Row] = &[
     row(At::Kinds,  "m x s n", &[("m", Verb::Kind('m')), ("x", Verb::Kind('x')), ("s", Verb::Kind('s')), ("n", Verb::Kind('n'))], "kind",    "minimum, maximum, saddle, neither"),
     row(At::Kinds,  "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "",        "the kinds in turn"),
     row(At::Sign,   "+ - 0",   &[("+", Verb::Plus), ("- −", Verb::Minus), ("0", Verb::Nought)], "choose",  "f rises, falls, is flat"),
+    row(At::Arrow,  "← →",     &[("left h", Verb::Left), ("right l", Verb::Right)],   "turn",    "turn the arrow by 5 degrees; h l too"),
+    row(At::Arrow,  "H L",     &[("H", Verb::CareLeft), ("L", Verb::CareRight)],      "",        "turn it by one degree"),
+    row(At::Arrow,  "enter",   &[("enter", Verb::Enter)],                             "check",   ""),
+    row(At::Arrow,  "tab",     &[("tab shift-tab", Verb::Next)],                      "type it", "type a vector instead"),
+    row(At::ArrowTyped, "enter", &[("enter", Verb::Enter)],                           "check",   ""),
+    row(At::ArrowTyped, "tab", &[("tab shift-tab", Verb::Next)],                      "turn it", "back to turning the arrow"),
+    row(At::Rate,   "enter",   &[("enter", Verb::Enter)],                             "run it",  "walk with this rate"),
+    row(At::Rate,   "tab",     &[("tab shift-tab", Verb::Next)],                      "",        "in a small window: map or text"),
+    row(At::RateRun, "space",  &[("space", Verb::Space)],                             "play",    "pause the walk, play on"),
+    row(At::RateRun, ", .",    &[(",", Verb::StepBack), (".", Verb::StepOn)],         "step",    "a step back, on"),
+    row(At::RateRun, "enter",  &[("enter", Verb::Enter)],                             "to its end", "show the end at once"),
+    row(At::RateRun, "tab",    &[("tab shift-tab", Verb::Next)],                      "",        ""),
     row(At::Card,   "space",   &[("space", Verb::Space)],                             "turn",    "turn the card"),
     row(At::CardBack, "y n",   &[("y", Verb::Yes), ("n", Verb::No)],                  "knew it, not yet", "knew it, not yet"),
     row(At::Asking, "enter",   &[("enter", Verb::Enter)],                             "check",   "check; once right, go on"),
@@ -270,6 +296,8 @@ static EXERCISE: &[Row] = &[
     row(At::Asking, "↑ ↓",     &[("up", Verb::Up), ("down", Verb::Down)],             "",        "your earlier answers"),
     row(At::Asking, "tab",     &[("tab", Verb::Next), ("shift-tab", Verb::Previous)], "",        "next field"),
     edge(At::Asking, "esc",    &[("esc", Verb::Back)],                                "back",    "one level up"),
+    row(At::More,   "ctrl-r",  &[("ctrl-r f3", Verb::Steps)],                         "",        "show the worked steps"),
+    edge(At::More,  "esc",     &[("esc", Verb::Back)],                                "lessons", "the list of lessons"),
     row(At::Answered, "enter", &[("enter pgdn", Verb::Enter)],                        "go on",   "go on"),
     row(At::Answered, "v",     &[("v", Verb::Another)],                               "another like this", "another like this"),
     row(At::Answered, "ctrl-r", &[("ctrl-r f3", Verb::Steps)],                        "",        "show the worked steps"),

@@ -146,13 +146,21 @@ impl Lesson {
     /// How long until something is due.
     pub fn next_tick(&self) -> Option<Duration> {
         let plate = self.plate.as_ref().and_then(Plate::next_tick);
+        let exercise = self.exercise.as_ref().and_then(Exercise::next_tick);
         let rest = self.rest.map(|rest| REST.saturating_sub(rest));
         let waiting = self.waiting.map(|waiting| SLOW.saturating_sub(waiting));
-        [plate, rest, waiting].into_iter().flatten().min()
+        [plate, exercise, rest, waiting].into_iter().flatten().min()
     }
 
     /// Time went by.
-    pub fn tick(&mut self, elapsed: Duration) {
+    pub fn tick(&mut self, elapsed: Duration, now: i64) {
+        let seen = match (&mut self.exercise, self.session.asking()) {
+            (Some(exercise), Some(asking)) => exercise.tick(elapsed, asking),
+            _ => None,
+        };
+        if let Some(answer) = seen {
+            self.check(answer, now);
+        }
         if let Some(plate) = &mut self.plate {
             plate.tick(elapsed);
         }
@@ -204,13 +212,24 @@ impl Lesson {
 
     /// Does a figure want the mouse?
     pub fn wants_mouse(&self) -> bool {
-        self.exercise.is_none() && self.plate.as_ref().is_some_and(Plate::wants_mouse)
+        match (&self.exercise, self.session.asking()) {
+            (Some(exercise), Some(asking)) => exercise.wants_mouse(asking),
+            _ => self.plate.as_ref().is_some_and(Plate::wants_mouse),
+        }
     }
 
     /// The mouse did something somewhere in the window.
     pub fn mouse(&mut self, mouse: Mouse, window: Rect, look: &Look) {
         let Some(geometry) = Geometry::of(window) else { return };
-        let (body, pane) = (geometry.body(), self.panes(&geometry, look).figure);
+        let body = geometry.body();
+        if let (Some(exercise), Some(asking)) = (&mut self.exercise, self.session.asking()) {
+            let cell = mouse.column.checked_sub(body.x).zip(mouse.row.checked_sub(body.y));
+            if let Some(cell) = cell.filter(|_| !asking.is_settled()) {
+                exercise.mouse(mouse.deed, cell, &geometry);
+            }
+            return;
+        }
+        let pane = self.panes(&geometry, look).figure;
         let (Some(plate), Some(pane)) = (&mut self.plate, pane) else { return };
         let column = mouse.column.checked_sub(body.x + pane.x);
         let row = mouse.row.checked_sub(body.y + pane.y);
@@ -226,7 +245,7 @@ impl Lesson {
                 if matches!(verb, Verb::Edit(_)) {
                     self.rest = Some(Duration::ZERO);
                 }
-                exercise.verb(verb, asking)
+                exercise.verb(verb, look.motion, asking)
             }
             _ => return self.page_verb(verb, window, look, now),
         };

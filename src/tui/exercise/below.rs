@@ -104,6 +104,20 @@ impl Paper<'_> {
         }
     }
 
+    /// Why the field in a row cannot be read, where it cannot; answers with the first free row.
+    pub(super) fn draw_mend_of(
+        &self,
+        row: usize,
+        sheet: &mut Sheet,
+        (x, y): (u16, u16),
+        plan: &Plan,
+    ) -> u16 {
+        match self.unread().filter(|(_, (own, _))| *own == row) {
+            Some((unread, _)) => Self::draw_mend(unread, sheet, (x, y), plan),
+            None => y,
+        }
+    }
+
     /// Why a field cannot be read, and what was probably meant.
     fn draw_mend(unread: &Unreadable, sheet: &mut Sheet, (x, y): (u16, u16), plan: &Plan) -> u16 {
         let theme = &sheet.look.theme;

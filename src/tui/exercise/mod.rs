@@ -3,10 +3,14 @@
 pub mod area;
 mod asked;
 mod below;
+mod map;
 mod paper;
 mod preview;
 mod verdict;
 
+use std::time::Duration;
+
+use super::frame::Geometry;
 use super::keys::{At, Row, Verb};
 use crate::math::read::Syntax;
 use crate::pack::{Question, Task};
@@ -15,6 +19,7 @@ use crate::tutor::Answer;
 use crate::tutor::mark::Unreadable;
 use area::{Area, Enter};
 use asked::Asked;
+use map::Halves;
 
 /// An exercise as it lies on the screen; what it knows of marks, hints and steps is in its
 /// [`Asking`].
@@ -138,11 +143,11 @@ impl Exercise {
         if self.confirming {
             return vec![At::Confirming];
         }
-        if asking.is_settled() {
+        if asking.is_settled() && !self.area.goes_on() {
             return vec![At::Answered];
         }
         let mut contexts = self.area.contexts().to_vec();
-        contexts.push(At::Asking);
+        contexts.push(if asking.is_settled() { At::More } else { At::Asking });
         contexts
     }
 
@@ -177,14 +182,16 @@ impl Exercise {
     }
 
     /// A key of the table.
-    pub fn verb(&mut self, verb: Verb, asking: &Asking) -> Deed {
+    pub fn verb(&mut self, verb: Verb, motion: bool, asking: &Asking) -> Deed {
         self.note.clear();
+        self.area.still(motion);
         if self.confirming {
             self.confirming = false;
             return if verb == Verb::Enter { Deed::Steps } else { Deed::Stay };
         }
         if asking.is_settled() {
-            return self.settled_verb(verb);
+            let is_more = self.area.goes_on() && self.more(verb);
+            return if is_more { Deed::Stay } else { self.settled_verb(verb) };
         }
         match verb {
             Verb::Enter => self.enter(asking),
@@ -200,6 +207,42 @@ impl Exercise {
                 let is_said = self.area.verb(verb) && matches!(verb, Verb::Yes | Verb::No);
                 if is_said { Deed::Check(self.area.answer()) } else { Deed::Stay }
             }
+        }
+    }
+
+    /// A key while something more is tried; `false` when it means nothing to that.
+    fn more(&mut self, verb: Verb) -> bool {
+        match verb {
+            // What is tried now is not marked.
+            Verb::Enter => !self.area.is_blank() && self.area.enter() != Enter::GoOn,
+            Verb::Back | Verb::Up | Verb::Down => false,
+            verb => self.area.verb(verb),
+        }
+    }
+
+    /// How long until something moves by itself.
+    pub fn next_tick(&self) -> Option<Duration> {
+        self.area.next_tick()
+    }
+
+    /// Time went by; answers with what is to be checked now that it was seen.
+    pub fn tick(&mut self, elapsed: Duration, asking: &Asking) -> Option<Answer> {
+        let checks = self.area.tick(elapsed) == Enter::Check && !asking.is_settled();
+        checks.then(|| self.area.answer())
+    }
+
+    /// Can the mouse do something here?
+    pub fn wants_mouse(&self, asking: &Asking) -> bool {
+        self.area.has_map() && !asking.is_settled()
+    }
+
+    /// The mouse did something over a cell of the body.
+    pub fn mouse(&mut self, deed: super::app::Deed, cell: (u16, u16), geometry: &Geometry) {
+        let body = geometry.body();
+        let halves = Halves::of(geometry, (body.width, body.height));
+        let is_map = halves.text.is_some() || self.area.shows_map();
+        if is_map && cell.0 < halves.map.0 && cell.1 < halves.map.1 {
+            self.area.point(deed, (cell.0.into(), cell.1.into()));
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::frame::{Geometry, Room};
 use super::super::sheet::{Sheet, wrap};
 use super::Exercise;
 use super::area::Drawn;
+use super::map::Halves;
 use crate::math::Name;
 use crate::pack::{Coordinate, Scope, Task};
 use crate::study::Asking;
@@ -49,8 +50,35 @@ impl Exercise {
 
 impl Paper<'_> {
     fn draw(&self, sheet: &mut Sheet, geometry: &Geometry) -> Option<Position> {
+        let area = &self.exercise.area;
+        if !area.has_map() {
+            let aside = geometry.has_two_panes().then_some(69);
+            let aside = aside.filter(|x| *x + 20 <= sheet.width());
+            return self.draw_text(sheet, geometry, aside);
+        }
+        let halves = Halves::of(geometry, (sheet.width(), sheet.height()));
+        match halves.text {
+            Some((x, width)) => {
+                area.draw_map(self, &mut halves.map_part(sheet), false);
+                let height = sheet.height();
+                self.draw_text(&mut sheet.part(x, 0, width, height), geometry, None)
+            }
+            None if area.shows_map() => {
+                area.draw_map(self, &mut halves.map_part(sheet), true);
+                None
+            }
+            None => self.draw_text(sheet, geometry, None),
+        }
+    }
+
+    /// Question, answer and verdict.
+    fn draw_text(
+        &self,
+        sheet: &mut Sheet,
+        geometry: &Geometry,
+        aside: Option<u16>,
+    ) -> Option<Position> {
         let small = geometry.down == Room::Small || geometry.across == Room::Small;
-        let aside = geometry.has_two_panes().then_some(69).filter(|x| *x + 20 <= sheet.width());
         let label = |text: &str| sheet.width_of(text) + 2;
         let given = self.exercise.asked.given.as_ref().map_or(0, |(given, _)| label(given));
         let least = if small { 4 } else { 7 };
@@ -66,7 +94,8 @@ impl Paper<'_> {
         plan.answer = if small { y + u16::from(y > 0) } else { (y + 1).max(least) };
         let Drawn { cursor, end } = self.exercise.area.draw(self, &mut left, &plan);
         self.draw_verdict(sheet, &plan, end);
-        let cursor = cursor.filter(|_| !self.is_settled() && !self.exercise.confirming)?;
+        let is_open = !self.is_settled() || self.exercise.area.goes_on();
+        let cursor = cursor.filter(|_| is_open && !self.exercise.confirming)?;
         let area = sheet.area();
         Some(Position { x: area.x + cursor.0, y: area.y + cursor.1 })
     }
@@ -96,7 +125,9 @@ impl Paper<'_> {
         let note = digits.filter(|_| !plan.small).unwrap_or_default();
         let room =
             TEXT.min(sheet.width()).min(sheet.width().saturating_sub(sheet.width_of(&note) + 2));
-        let prompt = super::super::prose::plain(&self.asking.question.prompt, sheet.look);
+        let then = self.exercise.area.then().filter(|_| self.is_settled());
+        let prompt = then.unwrap_or(&self.asking.question.prompt);
+        let prompt = super::super::prose::plain(prompt, sheet.look);
         let lines = wrap(&prompt, room);
         for (y, line) in (0..).zip(&lines) {
             sheet.put(0, y, line, text);

@@ -208,7 +208,9 @@ impl Paper<'_> {
                 };
                 rows.extend(lines.into_iter().map(|line| (indent, line, text, String::new())));
                 if !rule.is_empty() {
-                    rows.push((indent + 4, rule, quiet, String::new()));
+                    let notes = wrap(&sheet.look.words(&rule), width.saturating_sub(4));
+                    let row = |note| (indent + 4, note, quiet, String::new());
+                    rows.extend(notes.into_iter().map(row));
                 }
             }
         }

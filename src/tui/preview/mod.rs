@@ -238,10 +238,10 @@ impl Preview {
     pub fn tick(&mut self, elapsed: Duration) {
         self.age += elapsed;
         match &mut self.leaf {
-            Leaf::Trying(lesson) => lesson.tick(elapsed),
+            Leaf::Trying(lesson) => lesson.tick(elapsed, 0),
             Leaf::Block => {
                 if let Some(page) = &mut self.page {
-                    page.bare.tick(elapsed);
+                    page.bare.tick(elapsed, 0);
                 }
             }
             Leaf::Answers(_) | Leaf::Scan | Leaf::Plain(_) => {}

@@ -32,6 +32,16 @@ pub(super) fn fit(f: &Compiled, runners: &[Runner]) -> (Window, Option<[f64; 2]>
     (view(&rows, &critical, &starts, &passed), None)
 }
 
+/// The window around a point, with its critical points near and room for an arrow from it.
+pub(super) fn around(f: &Compiled, at: [f64; 2]) -> Window {
+    let critical: Vec<[f64; 2]> = marks(f, reach(&[at], &[])).iter().map(|mark| mark.at).collect();
+    let rows = |xs: &[f64], y: f64, out: &mut [f64]| f.row(xs, y, out);
+    let window = view(&rows, &critical, &[at], &[]);
+    let room = window.width().min(window.height()) * 0.3;
+    let side = |[low, high]: [f64; 2], at: f64| [low.min(at - room), high.max(at + room)];
+    Window::new(side(window.x, at[0]), side(window.y, at[1]))
+}
+
 /// From the lowest point of the curve to a little above its walks: what lies far higher would
 /// press the walks into a line. `None` where the whole curve is no higher.
 fn heights(f: &dyn Fn(f64) -> f64, [from, to]: [f64; 2], walked: &[f64]) -> Option<[f64; 2]> {

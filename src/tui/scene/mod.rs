@@ -63,6 +63,11 @@ impl Scene {
         Scene { heights, ..Scene::over(f, wanted, look) }
     }
 
+    /// The part of the plane around a point that somebody stands on, with room to point from it.
+    pub(super) fn around(f: &Compiled, at: [f64; 2], look: Look) -> Scene {
+        Scene::over(f, fit::around(f, at), look)
+    }
+
     /// A part of the plane that somebody chose.
     pub(super) fn over(f: &Compiled, wanted: Window, look: Look) -> Scene {
         let ground = Ground::Map(Box::new(Map::frame(wanted, (0, 0), look)));

@@ -1,5 +1,6 @@
 //! Where the answer is written, and how each kind of it lies on the screen.
 
+mod arrow;
 mod card;
 mod choice;
 mod fields;
@@ -10,15 +11,21 @@ mod matrix;
 mod order;
 mod parts;
 mod points;
+mod rate;
 mod sign;
 mod vector;
 
 use std::fmt;
 
 use super::super::field::Field;
+use std::time::Duration;
+
+use super::super::app::Deed;
 use super::super::keys::{At, Row, Verb};
 use super::super::sheet::Sheet;
 use super::paper::{Paper, Plan};
+use crate::math::read::{self, Syntax};
+use crate::math::{Compiled, Expr, Node, slope};
 use crate::pack::{Question, Task};
 use crate::tutor::{Answer, Mark};
 use fields::Fields;
@@ -110,6 +117,55 @@ pub(super) trait Way: fmt::Debug {
 
     /// Draws the answer.
     fn draw(&self, paper: &Paper, sheet: &mut Sheet, plan: &Plan) -> Drawn;
+
+    /// Does a map stand beside the text?
+    fn has_map(&self) -> bool {
+        false
+    }
+
+    /// In a small window, where map and text take turns: is it the map's turn?
+    fn shows_map(&self) -> bool {
+        false
+    }
+
+    /// Draws the map; `is_alone` where the text is not seen, so that one line must do.
+    fn draw_map(&self, _paper: &Paper, _sheet: &mut Sheet, _is_alone: bool) {}
+
+    /// The mouse did something over a cell of the map; `false` when it means nothing here.
+    fn point(&mut self, _deed: Deed, _cell: (usize, usize)) -> bool {
+        false
+    }
+
+    /// May something move by itself?
+    fn still(&mut self, _has_motion: bool) {}
+
+    /// How long until something moves by itself.
+    fn next_tick(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Time went by; something that was to be seen first may now be checked.
+    fn tick(&mut self, _elapsed: Duration) -> Enter {
+        Enter::Stay
+    }
+
+    /// What is asked once the answer is right, to be tried without being marked.
+    fn then(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// The numbers that a line stands for: one, or the components of a vector.
+fn number_of(line: &str, syntax: &Syntax) -> Option<Vec<f64>> {
+    let read = read::read(line, &Syntax { vector: true, ..syntax.clone() }).ok()?.expr;
+    let value = |expr: &Expr| {
+        let value = Compiled::new(&slope::carry_out(expr), &[]).ok()?.value(&[]);
+        value.is_finite().then_some(value)
+    };
+    match read.node() {
+        Node::Vector(parts) => parts.iter().map(value).collect(),
+        _ => value(&read).map(|value| vec![value]),
+    }
 }
 
 /// What `enter` does to an answer that can be read.
@@ -145,8 +201,6 @@ impl Area {
             | Task::Value { .. }
             | Task::Directional { .. }
             | Task::Limit { .. }
-            | Task::Rate { .. }
-            | Task::Arrow { .. }
             | Task::Spot { .. } => Box::new(line::Line::default()),
             Task::Hessian { vars, .. } => Box::new(matrix::Matrix::of(vars)),
             Task::Sign { order, .. } => Box::new(sign::Sign::of(*order)),
@@ -159,6 +213,15 @@ impl Area {
             Task::Order { steps, shown } => Box::new(order::Order::of(steps, shown)),
             Task::Parts(parts) => Box::new(parts::Parts::of(parts)),
             Task::Card { back, .. } => Box::new(card::Card::of(back)),
+            Task::Arrow { of, vars, at, show, .. } => {
+                let syntax = question.typing.syntax(vars);
+                Box::new(arrow::Arrow::of((of, vars), at, *show, syntax))
+            }
+            Task::Rate { of, vars, from, rule, beta, goal, max, then } => {
+                let how = (*rule, beta.as_ref());
+                let trial = rate::Trial::of((of, vars), from, how, goal, max.as_ref());
+                Box::new(rate::Rate::of(trial, then.as_ref(), question.typing.syntax(vars)))
+            }
         })
     }
 
@@ -170,6 +233,47 @@ impl Area {
     /// Puts an earlier answer, or half of one, back.
     pub fn restore(&mut self, answer: &Answer) {
         self.0.restore(answer);
+    }
+
+    pub(super) fn has_map(&self) -> bool {
+        self.0.has_map()
+    }
+
+    pub(super) fn shows_map(&self) -> bool {
+        self.0.shows_map()
+    }
+
+    pub(super) fn draw_map(&self, paper: &Paper, sheet: &mut Sheet, is_alone: bool) {
+        self.0.draw_map(paper, sheet, is_alone);
+    }
+
+    pub(super) fn point(&mut self, deed: Deed, cell: (usize, usize)) -> bool {
+        self.0.point(deed, cell)
+    }
+
+    pub(super) fn still(&mut self, has_motion: bool) {
+        self.0.still(has_motion);
+    }
+
+    pub(super) fn next_tick(&self) -> Option<Duration> {
+        self.0.next_tick()
+    }
+
+    pub(super) fn tick(&mut self, elapsed: Duration) -> Enter {
+        self.0.tick(elapsed)
+    }
+
+    pub(super) fn then(&self) -> Option<&str> {
+        self.0.then()
+    }
+
+    pub(super) fn goes_on(&self) -> bool {
+        self.0.then().is_some()
+    }
+
+    /// Is nothing typed yet?
+    pub(super) fn is_blank(&self) -> bool {
+        self.0.fields().is_some_and(|fields| fields.lines.iter().all(Field::is_blank))
     }
 
     /// Is text typed here?
