@@ -78,6 +78,17 @@ struct Try {
     end: String,
 }
 
+/// What comes after the author's goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// It is not met yet.
+    NotYet,
+    /// It is met.
+    Met,
+    /// It is met, and something more was tried.
+    More,
+}
+
 /// The rate, and the walks that it gave.
 #[derive(Debug)]
 pub(super) struct Rate {
@@ -92,10 +103,7 @@ pub(super) struct Rate {
     /// Is the walk of the last try still to be judged?
     is_under_way: bool,
     has_motion: bool,
-    /// Is the author's goal met?
-    is_met: bool,
-    /// Was something tried after that?
-    has_more: bool,
+    after: After,
     tries: Vec<Try>,
     /// In a small window: is the text shown instead of the map?
     shows_text: bool,
@@ -119,8 +127,7 @@ impl Rate {
             clock: Clock::default(),
             is_under_way: false,
             has_motion: true,
-            is_met: false,
-            has_more: false,
+            after: After::NotYet,
             tries: Vec::new(),
             shows_text: true,
             scene,
@@ -190,7 +197,7 @@ impl Rate {
     /// What the last walk says to the second question.
     fn draw_more(&self, sheet: &mut Sheet, mut y: u16) -> u16 {
         let quiet = sheet.look.theme.quiet;
-        let is_over = self.has_more && !self.is_under_way;
+        let is_over = self.after == After::More && !self.is_under_way;
         let Some(walk) = self.walks.first().filter(|_| is_over) else { return y };
         for line in wrap(&prose::sentence(&walk.run.stop.words, sheet.look), sheet.width()) {
             sheet.put(0, y, &line, quiet);
@@ -215,7 +222,8 @@ impl Way for Rate {
 
     fn word(&self, row: &Row) -> Option<String> {
         let pauses = row.at == At::RateRun && row.shown == "space" && self.clock.is_playing;
-        let is_over = row.at == At::Rate && self.is_met && self.field.focused().is_blank();
+        let is_over =
+            row.at == At::Rate && self.after != After::NotYet && self.field.focused().is_blank();
         let is_enter = row.keys.iter().any(|(_, verb)| *verb == Verb::Enter);
         let word = match (pauses, is_over && is_enter) {
             (true, _) => "pause",
@@ -257,7 +265,10 @@ impl Way for Rate {
         if let Some(scene) = &mut self.scene {
             scene.get_mut().relabel(&self.walks);
         }
-        (self.shows_text, self.has_more) = (false, self.is_met);
+        self.shows_text = false;
+        if self.after == After::Met {
+            self.after = After::More;
+        }
         self.clock.show(0);
         if self.has_motion && self.last() > 0 {
             self.is_under_way = true;
@@ -303,8 +314,8 @@ impl Way for Rate {
 
     fn marked(&mut self, mark: &crate::tutor::Mark) {
         self.shows_text = true;
-        self.is_met |= mark.is_right();
         if mark.is_right() && self.then.is_some() {
+            self.after = After::Met;
             self.field.line().set("");
         }
     }
@@ -384,11 +395,11 @@ mod tests {
     use super::*;
     use crate::math::read;
 
-    fn rate(goal: Goal) -> Rate {
+    fn rate(goal: &Goal) -> Rate {
         let names = [Name::new("x"), Name::new("y")];
         let of = read::read("x^2 + 2*y^2", &Syntax::student(&names)).expect("a test reads").expr;
         let from = [3, 2].map(|n| Coordinate::from(crate::math::Number::from(n)));
-        let trial = Trial::of((&of, &names), &from, (Method::Descent, None), &goal, None);
+        let trial = Trial::of((&of, &names), &from, (Method::Descent, None), goal, None);
         Rate::of(trial, None, Syntax::student(&names))
     }
 
@@ -402,7 +413,7 @@ mod tests {
 
     #[test]
     fn a_walk_is_seen_before_it_is_judged() {
-        let mut rate = rate(short());
+        let mut rate = rate(&short());
         type_in(&mut rate, "0.1");
         assert_eq!(rate.enter(), Enter::Stay);
         assert_eq!(rate.contexts(), [At::RateRun]);
@@ -419,7 +430,7 @@ mod tests {
 
     #[test]
     fn without_motion_the_end_is_there_at_once() {
-        let mut rate = rate(short());
+        let mut rate = rate(&short());
         rate.still(false);
         type_in(&mut rate, "1/4");
         assert_eq!(rate.enter(), Enter::Check);
@@ -429,7 +440,7 @@ mod tests {
     #[test]
     fn what_is_no_rate_is_left_to_the_marking() {
         for text in ["", "x", "-1", "0", "(1, 2)", "1/0"] {
-            let mut rate = rate(short());
+            let mut rate = rate(&short());
             type_in(&mut rate, text);
             assert_eq!(rate.enter(), Enter::Check, "{text}");
             assert!(rate.walks.is_empty(), "{text}");
@@ -438,7 +449,7 @@ mod tests {
 
     #[test]
     fn a_walk_can_be_paused_stepped_and_cut_short() {
-        let mut rate = rate(short());
+        let mut rate = rate(&short());
         type_in(&mut rate, "0.1");
         rate.enter();
         rate.verb(Verb::Space);
