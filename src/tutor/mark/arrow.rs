@@ -18,6 +18,14 @@ const COMPASS: &[(&str, &str, f64)] = &[
     ("sw", "south-west", 225.0),
     ("s", "south", 270.0),
     ("se", "south-east", 315.0),
+    ("ene", "east-north-east", 22.5),
+    ("nne", "north-north-east", 67.5),
+    ("nnw", "north-north-west", 112.5),
+    ("wnw", "west-north-west", 157.5),
+    ("wsw", "west-south-west", 202.5),
+    ("ssw", "south-south-west", 247.5),
+    ("sse", "south-south-east", 292.5),
+    ("ese", "east-south-east", 337.5),
 ];
 
 /// Where the arrow stands and where it has to point.
