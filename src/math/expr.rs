@@ -5,7 +5,7 @@
 //! is not a deep tree; every other nesting is counted by the reader's depth limit, which makes
 //! recursion over a tree safe. Subtrees are shared: to clone an expression is to count a reference.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::number::Number;
 
@@ -186,9 +186,12 @@ impl Expr {
         &self.0
     }
 
-    /// A whole number.
+    /// A whole number; those that occur all the time share one node each.
     pub fn integer(n: i64) -> Expr {
-        Expr::number(Number::integer(n))
+        static SMALL: LazyLock<Vec<Expr>> =
+            LazyLock::new(|| (0..=32).map(|n| Expr::number(Number::integer(n))).collect());
+        let shared = usize::try_from(n).ok().and_then(|n| SMALL.get(n));
+        shared.cloned().unwrap_or_else(|| Expr::number(Number::integer(n)))
     }
 
     /// A computed number.

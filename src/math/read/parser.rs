@@ -175,7 +175,7 @@ impl Parser<'_> {
     }
 
     /// Makes a node, within the bounds.
-    pub(super) fn build(&mut self, node: Node, height: u32) -> Parsed {
+    pub(super) fn build(&mut self, node: impl Into<Expr>, height: u32) -> Parsed {
         self.count(1)?;
         if height as usize > self.syntax.limits.depth {
             return self.fail(Trouble::TooDeep { limit: self.syntax.limits.depth }, self.token());
@@ -419,7 +419,10 @@ impl Parser<'_> {
         let Some(literal) = literal(self.text(token), limit) else {
             return self.fail(Trouble::TooManyDigits { limit }, token);
         };
-        self.build(Node::Number(literal), 1)
+        match literal.value.to_i64() {
+            Some(whole) if literal.places == 0 => self.build(Expr::integer(whole), 1),
+            _ => self.build(Node::Number(literal), 1),
+        }
     }
 
     pub(super) fn vulgar(&mut self, token: Token) -> Parsed {

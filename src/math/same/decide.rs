@@ -20,6 +20,8 @@ const ENOUGH: usize = 30;
 const TOO_FEW: usize = 4;
 /// Points where doubles could not tell, tried again with more bits.
 const MOST_DIM: usize = 24;
+/// What one comparison may spend on more bits: operations times bits.
+const WIDE_FUEL: usize = 3_000_000;
 
 /// What a scalar answer is compared with, its own side worked out once.
 pub(super) struct Ready {
@@ -129,6 +131,9 @@ struct Trial<'a> {
     fewer: usize,
     neither: usize,
     scratch: Vec<Interval>,
+    /// What a point costs for each bit, and what is left to spend.
+    effort: usize,
+    wide_fuel: usize,
 }
 
 enum Seen {
@@ -159,6 +164,8 @@ impl<'a> Trial<'a> {
             fewer: 0,
             neither: 0,
             scratch: Vec::new(),
+            effort: answer.effort() + expected.effort() + within.map_or(0, Tape::effort),
+            wide_fuel: WIDE_FUEL,
         }
     }
 
@@ -255,7 +262,12 @@ impl<'a> Trial<'a> {
         seen
     }
 
+    /// A look with more bits; dim where the fuel does not reach for it.
     fn look_wide(&mut self, point: &Point, bits: usize) -> Seen {
+        let Some(left) = self.wide_fuel.checked_sub(self.effort.saturating_mul(bits)) else {
+            return Seen::Dim;
+        };
+        self.wide_fuel = left;
         self.look_with::<Wide>(point, bits, &mut Vec::new())
     }
 
@@ -318,8 +330,9 @@ impl<'a> Trial<'a> {
     /// More bits: where doubles could not tell, at four of the points where they agreed, and at
     /// the nicest two of those to the last digit.
     fn look_closer(&mut self) -> Option<Witness> {
-        let checked: Vec<(Point, usize)> = (self.agreed.iter().take(2).map(|p| (p.clone(), 1024)))
-            .chain(self.agreed.iter().rev().take(2).map(|p| (p.clone(), 128)))
+        let checked: Vec<(Point, usize)> = (self.agreed.iter().rev().take(2))
+            .map(|point| (point.clone(), 128))
+            .chain(self.agreed.iter().take(2).map(|point| (point.clone(), 1024)))
             .collect();
         for (point, bits) in checked {
             if let Seen::Differ(witness) = self.look_wide(&point, bits) {
@@ -327,7 +340,7 @@ impl<'a> Trial<'a> {
             }
         }
         for (index, point) in std::mem::take(&mut self.dim).into_iter().enumerate() {
-            let ladder: &[usize] = if index < 2 { &[1024] } else { &[128, 1024] };
+            let ladder: &[usize] = if index < 2 { &[1024, 128] } else { &[128, 1024] };
             let mut is_dim = true;
             for &bits in ladder {
                 match self.look_wide(&point, bits) {

@@ -65,6 +65,28 @@ impl Tape {
         Ok(writer.tape)
     }
 
+    /// What evaluating it costs with many bits, an addition being one.
+    pub(super) fn effort(&self) -> usize {
+        let one = |op: &Op| match op {
+            Op::Call(Function::Abs | Function::Sign | Function::Relu, _) => 1,
+            Op::Call(..) => 50,
+            Op::GeneralPower(..) | Op::Log(..) => 100,
+            Op::Power(_, n, d) => 1 + n.unsigned_abs().max(*d).ilog2() as usize * 2,
+            Op::Number(_)
+            | Op::Between(_)
+            | Op::Pi
+            | Op::Variable(_)
+            | Op::Neg(_)
+            | Op::Add(..)
+            | Op::Mul(..)
+            | Op::Div(..)
+            | Op::Min(..)
+            | Op::Max(..)
+            | Op::Undefined => 1,
+        };
+        self.ops.iter().map(one).sum()
+    }
+
     /// The number that a slot holds, if it holds one.
     pub(super) fn number_at(&self, slot: Slot) -> Option<&Number> {
         match self.ops.get(slot as usize) {

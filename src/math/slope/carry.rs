@@ -112,7 +112,7 @@ impl<'a> Carry<'a> {
             );
             self.factor(&mut own, rest, factor)?;
         }
-        sum.terms.extend(shape(own, term.is_fraction()).terms);
+        sum.join(shape(own, term.is_fraction()));
         Some(())
     }
 

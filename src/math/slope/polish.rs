@@ -21,6 +21,9 @@ pub(super) fn polish(term: &mut Term) {
         return;
     }
     while flatten(term) || reduce(term) {}
+    if !term.is_fraction() {
+        return;
+    }
     sizes(term);
     ratio(term, Function::Sin, Function::Cos, Function::Tan, Function::Cot);
     ratio(term, Function::Sinh, Function::Cosh, Function::Tanh, Function::Coth);
@@ -201,7 +204,7 @@ fn gcd(a: &Number, b: &Number) -> Number {
 fn sizes(term: &mut Term) {
     for place in 0..term.factors.len() {
         let Some((u, size)) = applied(&term.factors[place], Function::Abs) else { continue };
-        let partner = term.factors.iter().position(|own| own.base == u);
+        let partner = term.factors.iter().position(|own| own.base == *u);
         let Some(partner) = partner.filter(|_| size.is_negative()) else { continue };
         let Exponent::Number(power) = &term.factors[partner].exponent else { continue };
         let half = power.div(&Number::integer(2));
@@ -209,7 +212,7 @@ fn sizes(term: &mut Term) {
             continue;
         }
         let exponent = Exponent::Number(power.clone());
-        let base = Expr::apply(Function::Abs, u);
+        let base = Expr::apply(Function::Abs, u.clone());
         term.factors.remove(partner);
         term.push(Factor { base, exponent });
         return;
@@ -221,14 +224,12 @@ fn ratio(term: &mut Term, sine: Function, cosine: Function, tangent: Function, i
     for place in 0..term.factors.len() {
         let Some((u, exponent)) = applied(&term.factors[place], sine) else { continue };
         let opposite = exponent.neg();
-        let partner = term
-            .factors
-            .iter()
-            .position(|own| applied(own, cosine) == Some((u.clone(), opposite.clone())));
+        let partner =
+            term.factors.iter().position(|own| applied(own, cosine) == Some((u, &opposite)));
         let Some(partner) = partner else { continue };
         let (function, power) =
-            if exponent.is_negative() { (inverse, opposite) } else { (tangent, exponent) };
-        let base = Expr::apply(function, u);
+            if exponent.is_negative() { (inverse, opposite) } else { (tangent, exponent.clone()) };
+        let base = Expr::apply(function, u.clone());
         term.factors.remove(place.max(partner));
         term.factors.remove(place.min(partner));
         term.push(Factor { base, exponent: Exponent::Number(power) });
@@ -237,10 +238,10 @@ fn ratio(term: &mut Term, sine: Function, cosine: Function, tangent: Function, i
 }
 
 /// Argument and exponent, where the factor is a power of this function.
-fn applied(factor: &Factor, function: Function) -> Option<(Expr, Number)> {
+fn applied(factor: &Factor, function: Function) -> Option<(&Expr, &Number)> {
     match (factor.base.node(), &factor.exponent) {
         (Node::Apply(own, arguments), Exponent::Number(exponent)) if *own == function => {
-            Some((arguments.first()?.clone(), exponent.clone()))
+            Some((arguments.first()?, exponent))
         }
         _ => None,
     }
@@ -258,15 +259,17 @@ fn one_identity(sum: &mut Sum, a: Function, b: Function, sign: &Number) -> bool 
     for first in 0..sum.terms.len() {
         let term = &sum.terms[first];
         let squares = term.factors.iter().filter_map(|factor| applied(factor, a));
-        for (u, exponent) in squares.filter(|(_, exponent)| *exponent >= two) {
+        for (u, _) in squares.filter(|(_, exponent)| **exponent >= two) {
             let lowered =
                 Factor { base: Expr::apply(a, u.clone()), exponent: Exponent::Number(two.neg()) };
             let mut rest = term.clone();
             rest.push(lowered);
             let mut other = rest.clone();
-            other.push(Factor { base: Expr::apply(b, u), exponent: Exponent::Number(two.clone()) });
+            other.push(Factor {
+                base: Expr::apply(b, u.clone()),
+                exponent: Exponent::Number(two.clone()),
+            });
             other.scale(sign);
-            let _ = exponent;
             let partner = sum.terms.iter().position(|own| {
                 own.factors == other.factors && own.coefficient == other.coefficient
             });

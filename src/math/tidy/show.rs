@@ -1,14 +1,9 @@
 //! Terms to expression.
 
-use std::sync::LazyLock;
-
 use crate::math::{Constant, Expr, Function, Literal, Node, Number};
 
 use super::sum::Sum;
 use super::term::{Exponent, Factor, Term};
-
-/// Whole numbers that occur all the time share one node each.
-static SMALL: LazyLock<Vec<Expr>> = LazyLock::new(|| (0..=32).map(Expr::integer).collect());
 
 /// A number: `−` in front where it is negative, a fraction where it is one.
 pub(in crate::math) fn number(value: &Number) -> Expr {
@@ -27,8 +22,7 @@ pub(in crate::math) fn typed(value: &Number, as_decimal: bool) -> Expr {
 }
 
 fn whole(value: &Number) -> Expr {
-    let shared = value.to_i64().and_then(|n| SMALL.get(usize::try_from(n).ok()?));
-    shared.cloned().unwrap_or_else(|| Expr::number(value.clone()))
+    value.to_i64().map_or_else(|| Expr::number(value.clone()), Expr::integer)
 }
 
 /// A sum: 0 without terms, one term alone, or all of them.

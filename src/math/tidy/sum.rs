@@ -25,6 +25,15 @@ impl Sum {
         Sum::default()
     }
 
+    /// Takes the terms of another sum, without collecting.
+    pub(in crate::math) fn join(&mut self, mut other: Sum) {
+        if self.terms.is_empty() {
+            *self = other;
+        } else {
+            self.terms.append(&mut other.terms);
+        }
+    }
+
     /// Adds up like terms, drops those that vanish and puts a polynomial in order.
     pub(in crate::math) fn collect(&mut self) {
         self.flatten();
@@ -52,7 +61,9 @@ impl Sum {
             }
             self.terms.truncate(kept);
         }
-        self.terms.retain(|term| !term.coefficient.is_zero() || term.has_no_value());
+        if self.terms.iter().any(|term| term.coefficient.is_zero()) {
+            self.terms.retain(|term| !term.coefficient.is_zero() || term.has_no_value());
+        }
         order::sort_terms(&mut self.terms);
     }
 

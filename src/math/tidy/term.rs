@@ -102,7 +102,7 @@ impl Term {
         let [Factor { base, exponent: Exponent::Number(n) }] = self.factors.as_slice() else {
             return false;
         };
-        matches!(base.node(), Node::Sum(_)) && n.is_one() && self.coefficient.abs().is_one()
+        matches!(base.node(), Node::Sum(_)) && n.is_one() && self.coefficient.is_unit()
     }
 
     /// Does a constant factor have no value at all, as in `0/0` and `0·ln 0`? Such a term must not
