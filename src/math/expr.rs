@@ -5,13 +5,24 @@
 //! is not a deep tree; every other nesting is counted by the reader's depth limit, which makes
 //! recursion over a tree safe. Subtrees are shared: to clone an expression is to count a reference.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock};
 
 use super::number::Number;
 
 /// An expression as written. Cheap to clone; equal where the trees are equal.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Expr(Arc<Node>);
+#[derive(Clone)]
+pub struct Expr(Arc<Kept>);
+
+/// A node, and what was found out about it.
+struct Kept {
+    node: Node,
+    /// Is it known to be in textbook form? Whoever tidies asks first, so that a part that several
+    /// rules look at is tidied once.
+    is_tidy: AtomicBool,
+}
 
 /// What an expression is at its outermost place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -117,13 +128,13 @@ functions! {
     /// Inverse cosine, range [0, π].
     Acos "acos" 1 | "arccos";
     /// Inverse tangent, range (−π/2, π/2).
-    Atan "atan" 1 | "arctan";
+    Atan "atan" 1 | "arctan" | "arctg";
     /// Inverse secant, `acos(1/x)`.
     Asec "asec" 1 | "arcsec";
     /// Inverse cosecant, `asin(1/x)`.
     Acsc "acsc" 1 | "arccsc" | "arccosec";
     /// Inverse cotangent, range (0, π).
-    Acot "acot" 1 | "arccot";
+    Acot "acot" 1 | "arccot" | "arcctg";
     /// Hyperbolic sine.
     Sinh "sinh" 1;
     /// Hyperbolic cosine.
@@ -183,7 +194,7 @@ functions! {
 impl Expr {
     /// The outermost operation and its operands.
     pub fn node(&self) -> &Node {
-        &self.0
+        &self.0.node
     }
 
     /// A whole number; those that occur all the time share one node each.
@@ -276,9 +287,42 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// Is it known to be in textbook form?
+    pub(super) fn is_known_tidy(&self) -> bool {
+        self.0.is_tidy.load(Relaxed)
+    }
+
+    /// Remembers that it is in textbook form.
+    pub(super) fn remember_tidy(self) -> Expr {
+        self.0.is_tidy.store(true, Relaxed);
+        self
+    }
+}
+
+impl PartialEq for Expr {
+    fn eq(&self, other: &Expr) -> bool {
+        self.is_same_node(other) || self.node() == other.node()
+    }
+}
+
+impl Eq for Expr {}
+
+impl Hash for Expr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.node().hash(state);
+    }
+}
+
+impl fmt::Debug for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.node().fmt(f)
+    }
+}
+
 impl From<Node> for Expr {
     fn from(node: Node) -> Expr {
-        Expr(Arc::new(node))
+        Expr(Arc::new(Kept { node, is_tidy: AtomicBool::new(false) }))
     }
 }
 

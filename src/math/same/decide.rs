@@ -20,8 +20,10 @@ const ENOUGH: usize = 30;
 const TOO_FEW: usize = 4;
 /// Points where doubles could not tell, tried again with more bits.
 const MOST_DIM: usize = 24;
+/// Points around breaks where doubles agreed, looked at again with more bits.
+const MOST_BREAKS: usize = 32;
 /// What one comparison may spend on more bits: operations times bits.
-const WIDE_FUEL: usize = 3_000_000;
+const WIDE_FUEL: usize = 2_000_000;
 
 /// What a scalar answer is compared with, its own side worked out once.
 pub(super) struct Ready {
@@ -122,6 +124,8 @@ struct Trial<'a> {
     names: &'a [Name],
     positive: &'a [bool],
     agreed: Vec<Point>,
+    /// Those of them where something breaks: a part that begins there may be too small for doubles.
+    agreed_at_breaks: Vec<Point>,
     /// Where doubles could not tell.
     dim: Vec<Point>,
     /// A point where they differ, with values too large to be shown.
@@ -158,6 +162,7 @@ impl<'a> Trial<'a> {
             names,
             positive,
             agreed: Vec::new(),
+            agreed_at_breaks: Vec::new(),
             dim: Vec::new(),
             unwieldy: None,
             more: 0,
@@ -188,9 +193,11 @@ impl<'a> Trial<'a> {
             return self.comparison(Verdict::Wrong(Some(witness)));
         }
         let breaking = points::breaking([self.answer, self.expected], self.names.len());
+        let so_far = self.agreed.len();
         if let Some(wrong) = breaking.into_iter().find_map(|point| self.try_point(point)) {
             return wrong;
         }
+        self.agreed_at_breaks.extend(self.agreed.iter().skip(so_far).cloned());
         if proof == Proof::None {
             proof = question.prove(true);
         }
@@ -327,11 +334,13 @@ impl<'a> Trial<'a> {
         Witness { at, answer, expected }
     }
 
-    /// More bits: where doubles could not tell, at four of the points where they agreed, and at
-    /// the nicest two of those to the last digit.
+    /// More bits: where doubles could not tell, around the breaks, at four more of the points where
+    /// they agreed, and at the nicest two of those to the last digit.
     fn look_closer(&mut self) -> Option<Witness> {
-        let checked: Vec<(Point, usize)> = (self.agreed.iter().rev().take(2))
-            .map(|point| (point.clone(), 128))
+        let at_breaks = self.agreed_at_breaks.iter();
+        let checked: Vec<(Point, usize)> = (at_breaks.take(MOST_BREAKS))
+            .map(|point| (point.clone(), 256))
+            .chain(self.agreed.iter().rev().take(2).map(|point| (point.clone(), 128)))
             .chain(self.agreed.iter().take(2).map(|point| (point.clone(), 1024)))
             .collect();
         for (point, bits) in checked {

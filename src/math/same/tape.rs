@@ -68,8 +68,7 @@ impl Tape {
     /// What evaluating it costs with many bits, an addition being one.
     pub(super) fn effort(&self) -> usize {
         let one = |op: &Op| match op {
-            Op::Call(Function::Abs | Function::Sign | Function::Relu, _) => 1,
-            Op::Call(..) => 50,
+            Op::Call(function, _) if !is_simple(*function) => 50,
             Op::GeneralPower(..) | Op::Log(..) => 100,
             Op::Power(_, n, d) => 1 + n.unsigned_abs().max(*d).ilog2() as usize * 2,
             Op::Number(_)
@@ -82,6 +81,7 @@ impl Tape {
             | Op::Div(..)
             | Op::Min(..)
             | Op::Max(..)
+            | Op::Call(..)
             | Op::Undefined => 1,
         };
         self.ops.iter().map(one).sum()
@@ -94,6 +94,11 @@ impl Tape {
             _ => None,
         }
     }
+}
+
+/// Does the function only look at its argument, without computing?
+fn is_simple(function: Function) -> bool {
+    matches!(function, Function::Abs | Function::Sign | Function::Relu)
 }
 
 /// Has the decimal as many digits as a machine prints, so that it is a rounded value?

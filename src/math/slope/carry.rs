@@ -12,6 +12,7 @@ use crate::math::{Expr, Function, Name, Node, Number};
 use super::derivation::filled;
 use super::polish::polish;
 use super::shape::shape;
+use super::weigh::weight;
 
 /// One differentiation: by which variable, and how much work is left.
 pub(super) struct Carry<'a> {
@@ -255,19 +256,23 @@ impl<'a> Carry<'a> {
 
     /// The slope of max(u, v) or min(u, v): that of the one which counts, undefined where u = v.
     fn extreme(&self, u: &Expr, u_slope: &Sum, v: &Expr, larger: bool) -> Option<Sum> {
+        let v_slope = self.terms(v)?;
+        // The slope that is written twice should not be the one that nests.
+        let is_turned = weight(&v_slope) > weight(u_slope);
+        let (u, u_slope, v, v_slope) =
+            if is_turned { (v, &v_slope, u, u_slope) } else { (u, u_slope, v, &v_slope) };
         // [a > b] = relu(a − b)/(a − b), which has no value where a = b.
         let (a, b) = if larger { (u, v) } else { (v, u) };
         let gap = tidy(&Node::Sum(vec![a.clone(), Node::Neg(b.clone()).into()]).into());
         let mut switch = Term::one();
         take::multiply_into(&mut switch, &Expr::apply(Function::Relu, gap.clone()), &Number::ONE);
         take::multiply_into(&mut switch, &gap, &Number::integer(-1));
-        let v_slope = self.terms(v)?;
         let mut step = u_slope.clone();
         let mut minus = v_slope.clone();
         minus.scale(&Number::integer(-1));
-        step.terms.extend(minus.terms);
+        step.join(minus);
         step.collect();
-        let mut total = v_slope;
+        let mut total = v_slope.clone();
         self.times(&mut total, switch, &step)?;
         total.collect();
         Some(total)

@@ -16,7 +16,7 @@ const POWER: i64 = 5;
 
 /// Lines longer than this are left as the rules write them: nobody reads them, and looking for a
 /// better form would cost more than the derivative.
-const LONG: usize = 400;
+const LONG: usize = 240;
 
 /// Is the sum short enough to look for a better form?
 pub(super) fn is_short(sum: &Sum) -> bool {

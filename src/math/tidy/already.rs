@@ -9,6 +9,9 @@ use super::{order, take};
 
 /// Is the expression tidy for sure?
 pub(super) fn is_tidy(expr: &Expr) -> bool {
+    if expr.is_known_tidy() {
+        return true;
+    }
     match expr.node() {
         Node::Sum(parts) => is_tidy_sum(parts),
         Node::Neg(u) => is_positive_term(u),

@@ -17,6 +17,10 @@ use crate::math::{Expr, Node};
 
 /// The expression in textbook form. Tidying twice changes nothing more.
 pub fn tidy(expr: &Expr) -> Expr {
+    if expr.is_known_tidy() { expr.clone() } else { tidied(expr).remember_tidy() }
+}
+
+fn tidied(expr: &Expr) -> Expr {
     match expr.node() {
         Node::Number(literal) => {
             if literal.value.is_negative() || !literal.value.is_integer() && literal.places == 0 {

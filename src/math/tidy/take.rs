@@ -201,7 +201,7 @@ fn multiply_by_compound(term: &mut Term, sum: &Sum, exponent: &Number) {
             }
         }
         [only] => multiply_by_term(term, only, exponent),
-        _ => push(term, show::sum(sum), exponent),
+        _ => push(term, show::sum(sum).remember_tidy(), exponent),
     }
 }
 
