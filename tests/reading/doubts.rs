@@ -21,6 +21,8 @@ const DOUBTS: &[(&str, Doubt, &str)] = &[
     ("sin 2*x",        Doubt::Argument, "sin(2*x)"),
     ("sin x/2",        Doubt::Argument, "sin(x/2)"),
     ("cos pi*x",       Doubt::Argument, "cos(pi*x)"),
+    ("tan-1 x",        Doubt::Argument, "atan(x)"),
+    ("sin-1(x)",       Doubt::Argument, "asin(x)"),
     ("sin x(x+1)",     Doubt::Bracket,  "sin(x)*(x + 1)"),
     ("√2x",            Doubt::Root,     "sqrt(2*x)"),
     ("sin^-1 x",       Doubt::Inverse,  "sin(x)^(-1)"),

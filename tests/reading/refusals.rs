@@ -46,6 +46,12 @@ const REFUSED: &[(&str, usize, &str, &str)] = &[
     ("(x + )",       4, "Nothing stands after `+`.", "(x  )"),
     ("*/^+-*",       1, "Nothing stands before `*`.", ""),
     ("-",            1, "Nothing stands after `-`.", ""),
+    // signs that are no part of an answer
+    ("x≥2",          2, "An expression is expected, not an inequality.", ""),
+    ("30°",          3, "Angles are in radians here.", ""),
+    ("2±x",          2, "This sign stands for two values.", ""),
+    ("→ 2x",         1, "Only the answer is read.", " 2x"),
+    ("1 000x",       3, "`1 000` is not read as a number.", "1000x"),
     // numbers
     ("2 3",          3, "Two numbers stand side by side: 2 and 3.", "2*3"),
     ("x^2 3",        5, "Two numbers stand side by side: 2 and 3.", "x^2*3"),
@@ -115,7 +121,7 @@ const REFUSED: &[(&str, usize, &str, &str)] = &[
     ("хх + у",       1, "The character U+0445 only looks like `x`.", "xx + y"),
     ("ο",            1, "The character U+03BF only looks like `o`.", "o"),
     ("١+٢",          1, "The character U+0661 only looks like `1`.", "1+2"),
-    ("x ≤ 2",        3, "The character U+2264 is not read here.", ""),
+    ("x ≤ 2",        3, "An expression is expected, not an inequality.", ""),
     ("👍 + 1",       1, "The character U+1F44D is not read here.", ""),
     ("sin\u{200b}(x)", 4, "Here stands an invisible character (U+200B)", "sin(x)"),
     ("x\u{0}+1",     2, "Here stands a null character (U+0000)", "x+1"),
@@ -137,6 +143,10 @@ const REFUSED: &[(&str, usize, &str, &str)] = &[
 /// The same with one declared variable, x.
 #[rustfmt::skip]
 const REFUSED_WITH_X: &[(&str, usize, &str, &str)] = &[
+    ("2x dx",        4, "`dx` is not a variable here;", "2x "),
+    ("f(x)",         1, "`f` is not a variable here;", ""),
+    ("x^(a+b)",      4, "`a` is not a variable here;", ""),
+    ("5 m/s",        3, "`m` is not a variable here;", ""),
     ("2t",       2, "`t` is not a variable here; only x is. Did you mean `x`?", "2x"),
     ("X^2",      1, "`X` is not a variable here; only x is. Did you mean `x`?", "x^2"),
     ("xt",       2, "`t` is not a variable here; only x is. Did you mean `x`?", "xx"),

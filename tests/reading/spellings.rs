@@ -37,6 +37,10 @@ const ANY_LETTERS: &[(&str, &str)] = &[
     ("x^(1/2)", "x^(1/2)"), ("x^1/2", "x^1/2"), ("(x+1)²", "(x + 1)^2"), ("|x|²", "abs(x)^2"), ("x^2y", "x^2*y"),
     ("3x^2 sin x", "3*x^2*sin(x)"), ("x^2sin(x)", "x^2*sin(x)"), ("2²", "2^2"), ("10^-3", "10^(-3)"), ("x^0.5", "x^0.5"),
     ("x^(-1/2)", "x^(-1/2)"), ("(2x)^3", "(2*x)^3"), ("2x^3", "2*x^3"), ("-2^2", "-2^2"), ("x^2^", ""), ("π²", "pi^2"), ("sin(x)^2", "sin(x)^2"),
+    // what a word processor and other pages put on the clipboard
+    ("sin\u{2061}(x)", "sin(x)"), ("2\u{2062}x", "2*x"), ("cos\u{2061}〖2x〗", "cos(2*x)"),
+    ("\\dfrac{d}{dx} x^2", "d/dx(x^2)"), ("\\mathrm{d}/\\mathrm{d}x (x^2)", "d/dx(x^2)"),
+    ("\\operatorname*{arctan}x", "atan(x)"), ("arctg x", "atan(x)"), ("arcctg(x)", "acot(x)"),
     // constants and letters
     ("e", "e"), ("pi", "pi"), ("π", "pi"), ("2π", "2*pi"), ("2pi r", "2*pi*r"), ("pix", "pi*x"), ("%e^x", "e^x"), ("%pi*x", "pi*x"),
     ("alpha", "alpha"), ("α", "alpha"), ("alpha x", "alpha*x"), ("αβ", "alpha*beta"), ("theta^2", "theta^2"), ("λ", "lambda"),

@@ -144,7 +144,12 @@ impl Parser<'_> {
                 let part = self.values(Bracket::Brace)?;
                 Ok(unwrapped(part))
             }
-            _ => Ok(vec![self.bare(name)?]),
+            _ => {
+                let (first, told) = (self.at, self.found.len());
+                let part = self.bare(name)?;
+                self.doubt_minus_one(name, first, told);
+                Ok(vec![part])
+            }
         }
     }
 
@@ -370,6 +375,6 @@ fn unwrapped(mut parts: Vec<Part>) -> Vec<Part> {
     }
 }
 
-fn inverse(function: Function) -> Option<Function> {
+pub(super) fn inverse(function: Function) -> Option<Function> {
     INVERSES.iter().find(|(own, _)| *own == function).map(|(_, inverse)| *inverse)
 }

@@ -106,7 +106,8 @@ impl<'a> Lexer<'a> {
             return self.sign(rest);
         }
         let name = &rest[..length];
-        if name == "partial" && self.slope() || name == "frac" && self.slope() {
+        let may_differentiate = matches!(name, "partial" | "frac" | "dfrac" | "tfrac" | "mathrm");
+        if may_differentiate && self.slope() {
             return;
         }
         match COMMANDS.iter().find(|(own, _)| *own == name).map(|(_, meaning)| *meaning) {
@@ -150,6 +151,7 @@ impl<'a> Lexer<'a> {
 
     /// The word in the braces of a command.
     fn word_of(&mut self, command: &str, length: usize) {
+        let length = length + usize::from(self.bytes.get(self.at + length) == Some(&b'*'));
         let start = self.at + length;
         let inner = self.text[start..].strip_prefix('{');
         let word = inner.and_then(|inner| inner.split_once('}')).map(|(word, _)| word);
@@ -212,7 +214,8 @@ impl<'a> Lexer<'a> {
     fn slope_ahead(&self) -> Option<Ahead> {
         let text: &'a str = self.text;
         let rest = &text[self.at..];
-        let braces = rest.strip_prefix("\\frac");
+        let braces =
+            ["\\frac", "\\dfrac", "\\tfrac"].iter().find_map(|sign| rest.strip_prefix(sign));
         let mut rest = braces.unwrap_or(rest);
         if braces.is_some() {
             rest = rest.trim_start().strip_prefix('{')?;

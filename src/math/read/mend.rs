@@ -49,7 +49,15 @@ pub(super) fn mended(line: &str, syntax: &Syntax, refusal: Refusal) -> ReadError
     let mut error = refusal.error.clone();
     let mut slip = refusal;
     let mut text = Cow::Borrowed(line);
+    let mut stranger: Option<String> = None;
     for _ in 0..MOST_SLIPS {
+        // Two foreign names were not both meant to be the only letter there is.
+        if let Trouble::UnknownName { name, .. } = &slip.error.kind
+            && name.chars().count() == 1
+            && stranger.replace(name.clone()).is_some_and(|earlier| earlier != *name)
+        {
+            break;
+        }
         let edits = match slip.error.kind {
             // What acts on a terminal was not typed by a person.
             Trouble::UnclearCharacter(c) if c.is_control() && c != '\0' => break,

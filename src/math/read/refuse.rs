@@ -58,11 +58,17 @@ impl Parser<'_> {
         let trouble = self.bad(index, token);
         let span = self.span(token);
         let edits = match &trouble {
+            Trouble::UnknownName { name, .. } if self.is_last_differential(name, token) => {
+                vec![Edit::take(span)]
+            }
             Trouble::UnknownName { meant: Some(meant), .. } => {
                 vec![Edit::replace(span, meant.clone())]
             }
             Trouble::OddNumber(typed) if typed.bytes().all(|b| b.is_ascii_digit() || b == b'_') => {
                 vec![Edit::replace(span, typed.replace('_', ""))]
+            }
+            Trouble::StrangeCharacter('→' | '⇒' | '∴', None) if self.at == 0 => {
+                vec![Edit::take(0..span.end)]
             }
             Trouble::Stray(sign)
                 if matches!(sign.as_str(), "." | "?" | ";" | ":")
@@ -73,6 +79,16 @@ impl Parser<'_> {
             _ => Vec::new(),
         };
         self.fail_with(trouble, token, edits)
+    }
+
+    /// Is it the `dx` that some write behind a derivative?
+    fn is_last_differential(&self, name: &str, token: Token) -> bool {
+        let is_variable = |letter: &str| {
+            self.syntax.vars.iter().flatten().any(|variable| variable.as_str() == letter)
+        };
+        self.at > 0
+            && self.typed.text[token.end as usize..].trim().is_empty()
+            && name.strip_prefix('d').is_some_and(is_variable)
     }
 
     /// An operand was expected, and something else stands here.
@@ -311,6 +327,10 @@ impl Parser<'_> {
                 ];
                 self.fail_with(Trouble::TwoNumbers(left, right), token, edits)
             }
+            Kind::Number if is_group_of_three(&left, &right) => {
+                let trouble = Trouble::OddNumber(format!("{left} {right}"));
+                self.fail_with(trouble, token, vec![Edit::take(gap)])
+            }
             Kind::Number | Kind::Fraction => {
                 let edits = vec![Edit::replace(gap, "*")];
                 self.fail_with(Trouble::TwoNumbers(left, right), token, edits)
@@ -373,4 +393,10 @@ fn ends_operand(kind: Kind) -> bool {
             | Kind::Close(_)
             | Kind::Bar
     )
+}
+
+/// Are these the digits of one number, with a space behind its thousands?
+fn is_group_of_three(left: &str, right: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    left.len() <= 3 && digits(left) && right.len() == 3 && digits(right)
 }

@@ -179,6 +179,13 @@ impl fmt::Display for Trouble {
 fn strange(f: &mut fmt::Formatter<'_>, c: char, plain: Option<char>) -> fmt::Result {
     let code = c as u32;
     match plain {
+        None if "∞±∓≤≥≠°→⇒∴".contains(c) => f.write_str(match c {
+            '∞' => "`∞` is not a number. Write a number or an expression.",
+            '±' | '∓' => "This sign stands for two values. Write the one that is meant.",
+            '°' => "Angles are in radians here. Write 30 degrees as (30*pi/180).",
+            '→' | '⇒' | '∴' => "Only the answer is read. Leave out what leads to it.",
+            _ => "An expression is expected, not an inequality. Leave out the sign and one side.",
+        }),
         Some(plain) => write!(
             f,
             "The character U+{code:04X} only looks like `{plain}`. Type `{plain}` instead."

@@ -1,5 +1,6 @@
 //! Which places does the parser suspect of another meaning?
 
+use super::applied::inverse;
 use super::doubt::{self, Change, Doubt, Found};
 use super::lexer::{Bracket, Kind, Token};
 use super::parser::Parser;
@@ -111,6 +112,31 @@ impl Parser<'_> {
                 Change { take: (caret.start, raised_end), put: " " },
                 Change::put(end, ")^(-1)"),
             ],
+        });
+    }
+
+    /// `tan-1 x`, as a calculator's key is labelled; `first` is where the argument begins,
+    /// and `told` how many doubts came before it.
+    pub(super) fn doubt_minus_one(&mut self, name: Token, first: usize, told: usize) {
+        let [minus, one] = [self.tokens.list[first], self.tokens.list[first.min(self.at - 1) + 1]];
+        let is_label = minus.kind == Kind::Minus
+            && !minus.spaced
+            && !one.spaced
+            && self.text(one) == "1"
+            && matches!(name.kind, Kind::Function(function) if inverse(function).is_some());
+        if !is_label {
+            return;
+        }
+        self.found.truncate(told);
+        if !self.may_doubt() {
+            return;
+        }
+        let end = self.last_end();
+        self.found.push(Found {
+            kind: Doubt::Argument,
+            place: (name.start, end),
+            read: Some((minus.start, end)),
+            other: vec![Change { take: (minus.start, one.end), put: "^(-1)" }],
         });
     }
 

@@ -95,7 +95,11 @@ fn push_plain(text: &mut String, c: char, column: usize) -> Result<(), Box<Refus
     match c {
         // A file's mark of its encoding is no part of the line.
         '\u{feff}' if column == 0 => {}
-        '\t' => text.push(' '),
+        // A word processor's invisible signs for an applied function and a product, and its brackets.
+        '\t' | '\u{2061}' => text.push(' '),
+        '\u{2062}' => text.push('*'),
+        '〖' => text.push('('),
+        '〗' => text.push(')'),
         ' '..='~' => text.push(c),
         // NFKC would make a space and a combining accent of it.
         '´' => text.push('\''),

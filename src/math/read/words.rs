@@ -199,7 +199,9 @@ impl<'a> Lexer<'a> {
             Some(_) => (name, 0),
             None => (&name[fine..], fine),
         };
-        let meant = names::meant(self.syntax, name);
+        // `f(x)` is not x(x).
+        let is_call = matches!(name, "f" | "g" | "h" | "D") && self.is_called(self.at + length);
+        let meant = names::meant(self.syntax, name).filter(|_| !is_call);
         let known = self.known();
         let mut name: String = name.chars().take(LONGEST_RUN).collect();
         if length - skip > name.len() {

@@ -33,6 +33,7 @@ fn tidied(expr: &Expr) -> Expr {
         Node::Apply(function, arguments) if !take::is_power(*function, arguments) => {
             match take::apply(*function, arguments, expr) {
                 take::Applied::Atom(tidied) | take::Applied::Folded(tidied) => tidied,
+                take::Applied::Scaled(..) => show::sum(&take::terms(expr)),
             }
         }
         Node::Prime(function, times, u) => Node::Prime(*function, *times, tidy(u)).into(),

@@ -119,11 +119,16 @@ fn lists(a: &[Expr], b: &[Expr]) -> Ordering {
     first.unwrap_or(a.len().cmp(&b.len()))
 }
 
-/// Logarithms before sines: `ln x·sin x`.
+/// Logarithms before sines, secants before tangents: `ln x·sin x`, `sec x·tan x`, `csc x·cot x`.
 fn function_rank(function: Function) -> u8 {
     match function {
         Function::Ln | Function::Log10 | Function::Log2 | Function::Log => 0,
-        _ => 1,
+        Function::Sin | Function::Cos => 1,
+        Function::Sec | Function::Csc => 2,
+        Function::Tan | Function::Cot => 3,
+        Function::Sinh | Function::Cosh | Function::Sech | Function::Csch => 5,
+        Function::Tanh | Function::Coth => 6,
+        _ => 4,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::math::{Constant, Expr, Function, Literal, Node, Number};
 
 use super::sum::Sum;
+use super::take;
 use super::term::{Exponent, Factor, Term};
 
 /// A number: `−` in front where it is negative, a fraction where it is one.
@@ -78,11 +79,12 @@ fn side(number: Expr, factors: &[Factor], below: bool) -> Expr {
     if count == 0 {
         return number;
     }
-    let mut own = factors.iter().filter(|factor| factor.exponent.is_negative() == below);
+    let own = factors.iter().filter(|factor| factor.exponent.is_negative() == below);
     let is_one = number.as_number().is_some_and(Number::is_one);
     if count == 1
         && is_one
-        && let Some(only) = own.next()
+        && let Some(only) = own.clone().next()
+        && tower(only).is_none()
     {
         return power(only, below);
     }
@@ -90,8 +92,47 @@ fn side(number: Expr, factors: &[Factor], below: bool) -> Expr {
     if !is_one {
         parts.push(number);
     }
-    parts.extend(own.map(|factor| power(factor, below)));
-    Node::Product(parts).into()
+    for factor in own {
+        match tower(factor) {
+            Some(pair) => parts.extend(pair),
+            None => parts.push(power(factor, below)),
+        }
+    }
+    match parts.as_slice() {
+        [only] => only.clone(),
+        _ => Node::Product(parts).into(),
+    }
+}
+
+/// `eˣ·e^(eˣ)` for `e^(eˣ + x)`: an exponential of an exponential stands for itself.
+fn tower(factor: &Factor) -> Option<[Expr; 2]> {
+    let Exponent::Expr(exponent) = &factor.exponent else { return None };
+    let Node::Sum(parts) = exponent.node() else { return None };
+    let (towers, rest): (Vec<&Expr>, Vec<&Expr>) =
+        parts.iter().partition(|part| is_exponential(part));
+    if towers.is_empty() || rest.is_empty() {
+        return None;
+    }
+    let raised = |parts: &[&Expr]| -> Expr {
+        let exponent = match parts {
+            [only] => (*only).clone(),
+            _ => Node::Sum(parts.iter().map(|part| (*part).clone()).collect()).into(),
+        };
+        Node::Power(factor.base.clone(), exponent).into()
+    };
+    Some([raised(&rest), raised(&towers)])
+}
+
+/// `eˣ`, `3·2ˣ`, `−eˣ`.
+fn is_exponential(expr: &Expr) -> bool {
+    match expr.node() {
+        Node::Neg(u) => is_exponential(u),
+        Node::Product(factors) => factors.iter().any(is_exponential),
+        Node::Power(u, v) => {
+            matches!(u.node(), Node::Constant(_) | Node::Number(_)) && take::rational(v).is_none()
+        }
+        _ => false,
+    }
 }
 
 /// `base ^ exponent`, with roots for one over a whole number.

@@ -97,6 +97,10 @@ pub(in crate::math) fn multiply_into(term: &mut Term, expr: &Expr, exponent: &Nu
             },
             None => match apply(*function, arguments, expr) {
                 Applied::Atom(atom) => push_atom(term, atom, exponent),
+                Applied::Scaled(size, atom) => {
+                    term.push_number(&size, exponent);
+                    push_atom(term, atom, exponent);
+                }
                 Applied::Folded(value) => multiply_into(term, &value, exponent),
             },
         },
@@ -296,6 +300,8 @@ pub(super) enum Applied {
     Atom(Expr),
     /// A value that was folded: `ln 1 = 0`.
     Folded(Expr),
+    /// A positive number times a function: `|3x| = 3·|x|`.
+    Scaled(Number, Expr),
 }
 
 /// The function with tidy arguments, or the value that it folds to; `whole` is the function as it
@@ -307,10 +313,31 @@ pub(super) fn apply(function: Function, arguments: &[Expr], whole: &Expr) -> App
     {
         return Applied::Folded(value);
     }
+    if let (Function::Abs, [u]) = (function, tidied.as_slice())
+        && let Some(scaled) = scaled_size(u)
+    {
+        return scaled;
+    }
     if tidied.iter().zip(arguments).all(|(new, old)| new.is_same_node(old)) {
         return Applied::Atom(whole.clone());
     }
     Applied::Atom(Node::Apply(function, tidied.into_vec()).into())
+}
+
+/// `|3x|` and `|x/3|` with the number in front.
+fn scaled_size(u: &Expr) -> Option<Applied> {
+    if !matches!(u.node(), Node::Product(_) | Node::Quotient(..)) {
+        return None;
+    }
+    let sum = terms(u);
+    let [only] = sum.terms.as_slice() else { return None };
+    if only.coefficient.is_unit() || only.decimal || only.is_number() {
+        return None;
+    }
+    let mut rest = only.clone();
+    rest.coefficient = Number::ONE;
+    let size = Expr::apply(Function::Abs, tidy(&show::term(&rest)));
+    Some(Applied::Scaled(only.coefficient.abs(), size.remember_tidy()))
 }
 
 /// Is the function shown as a power or a root of its argument?
