@@ -1,6 +1,7 @@
 //! Where do the lines of equal height run, as joined polylines?
 
 use super::field::Field;
+use super::trace::{band_row, walls};
 
 /// A polyline of one level, in dots: (0, 0) is the centre of the upper left sample.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,17 +15,59 @@ pub struct Polyline {
 /// No edge.
 const NONE: u32 = u32::MAX;
 
-/// Lines of equal height by marching squares (Lorensen and Cline 1987, in the plane), joined. In a
-/// saddle cell the mean of the four corners decides which corners belong together. Cells with a
-/// corner that has no height stay empty.
+/// Lines of equal height by marching squares (Lorensen and Cline 1987, in the plane), joined; the
+/// levels ascend. In a saddle cell the mean of the four corners decides which corners belong
+/// together. Cells with a corner that has no height stay empty.
 pub fn polylines(field: &Field, levels: &[f64]) -> Vec<Polyline> {
     let mut joiner = Joiner::new(field);
     let mut lines = Vec::new();
-    for (level, height) in levels.iter().enumerate() {
-        joiner.march(*height);
+    for (level, crossed) in crossings(field, levels).iter().enumerate() {
+        joiner.height = levels[level];
+        for &cell in crossed {
+            joiner.cell(cell);
+        }
         joiner.join(level, &mut lines);
     }
     lines
+}
+
+/// A cell that a level crosses, by its upper left sample. Bit k of the case says that corner k lies
+/// above the level; the corners are upper left, lower left, upper right, lower right.
+#[derive(Clone, Copy)]
+struct Crossing {
+    at: u32,
+    case: u8,
+}
+
+/// The cells that each level crosses. Each sample's band is found once, from its left neighbour's,
+/// so that a cell costs one comparison and not one for each level.
+fn crossings(field: &Field, levels: &[f64]) -> Vec<Vec<Crossing>> {
+    let (columns, rows) = (field.columns, field.rows);
+    let mut crossed = vec![Vec::new(); levels.len()];
+    if columns < 2 || rows < 2 {
+        return crossed;
+    }
+    let walls = walls(levels);
+    let (mut upper, mut lower) = (vec![0; columns], vec![0; columns]);
+    band_row(&field.values[..columns], &walls, 0, &mut upper);
+    for row in 1..rows {
+        band_row(&field.values[row * columns..][..columns], &walls, 0, &mut lower);
+        let base = (row - 1) * columns;
+        for column in 0..columns - 1 {
+            let (a, b, c, d) = (upper[column], lower[column], upper[column + 1], lower[column + 1]);
+            if (a ^ b) | (a ^ c) | (a ^ d) == 0 {
+                continue;
+            }
+            let (low, high) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
+            for level in low..high {
+                let above = |corner: u8| u8::from(corner > level);
+                let case = above(a) | above(b) << 1 | above(c) << 2 | above(d) << 3;
+                crossed[usize::from(level)].push(Crossing { at: (base + column) as u32, case });
+            }
+        }
+        std::mem::swap(&mut upper, &mut lower);
+    }
+    crossed
 }
 
 /// Every crossed edge has one place here: the edge to the right of a sample, then the edge below.
@@ -41,36 +84,16 @@ impl<'a> Joiner<'a> {
         Joiner { field, link, touched: Vec::new(), height: 0.0 }
     }
 
-    /// Links the edges that one level crosses.
-    fn march(&mut self, height: f64) {
-        self.height = height;
-        let (columns, rows) = (self.field.columns, self.field.rows);
-        for row in 0..rows.saturating_sub(1) {
-            let upper = &self.field.values[row * columns..][..columns];
-            let lower = &self.field.values[(row + 1) * columns..][..columns];
-            let mut left = u8::from(upper[0] > height) | u8::from(lower[0] > height) << 1;
-            for column in 0..columns - 1 {
-                let (b, d) = (upper[column + 1], lower[column + 1]);
-                let right = u8::from(b > height) | u8::from(d > height) << 1;
-                let case = left | right << 2;
-                left = right;
-                if case != 0 && case != 15 {
-                    self.cell(case, column, row, [upper[column], lower[column], b, d]);
-                }
-            }
-        }
-    }
-
-    /// One cell; its corners are upper left, lower left, upper right, lower right, and bit k of
-    /// the case says that corner k lies above the level.
-    fn cell(&mut self, case: u8, column: usize, row: usize, corners: [f64; 4]) {
-        let mean = (corners[0] / 4.0 + corners[1] / 4.0) + (corners[2] / 4.0 + corners[3] / 4.0);
+    /// Links the edges of one cell.
+    fn cell(&mut self, Crossing { at, case }: Crossing) {
+        let (columns, values) = (self.field.columns, &self.field.values);
+        let at = at as usize;
+        let left = values[at] / 4.0 + values[at + columns] / 4.0;
+        let mean = left + (values[at + 1] / 4.0 + values[at + columns + 1] / 4.0);
         if mean.is_nan() {
             return;
         }
-        let columns = self.field.columns;
-        let below = self.field.values.len();
-        let at = row * columns + column;
+        let below = values.len();
         let (top, bottom) = (at as u32, (at + columns) as u32);
         let (left, right) = ((below + at) as u32, (below + at + 1) as u32);
         let middle_is_high = mean > self.height;

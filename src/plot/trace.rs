@@ -106,7 +106,7 @@ pub(super) fn dot_edges(
 }
 
 /// The levels between two walls at infinity.
-fn walls(levels: &[f64]) -> Vec<f64> {
+pub(super) fn walls(levels: &[f64]) -> Vec<f64> {
     let mut walls = Vec::with_capacity(levels.len() + 2);
     walls.push(f64::NEG_INFINITY);
     walls.extend_from_slice(levels);
@@ -115,7 +115,7 @@ fn walls(levels: &[f64]) -> Vec<f64> {
 }
 
 /// The band of each height; what has no height keeps its left neighbour's.
-fn band_row(heights: &[f64], walls: &[f64], start: usize, bands: &mut [u8]) {
+pub(super) fn band_row(heights: &[f64], walls: &[f64], start: usize, bands: &mut [u8]) {
     let mut band = start;
     for (out, height) in bands.iter_mut().zip(heights) {
         while *height > walls[band + 1] {

@@ -21,7 +21,7 @@ const TOO_FEW: usize = 4;
 /// Points where doubles could not tell, tried again with more bits.
 const MOST_DIM: usize = 24;
 /// Points around breaks where doubles agreed, looked at again with more bits.
-const MOST_BREAKS: usize = 32;
+const MOST_BREAKS: usize = 8;
 /// What one comparison may spend on more bits: operations times bits.
 const WIDE_FUEL: usize = 2_000_000;
 
