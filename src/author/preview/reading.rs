@@ -15,6 +15,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// The lessons looked at, in reading order.
     pub sources: Vec<Source>,
+    /// Was everything read, in the other lessons too? Only then is it fair to judge the whole.
+    pub is_whole: bool,
 }
 
 /// One lesson's file.
@@ -59,8 +61,9 @@ pub fn read(files: &Files, only: Option<&str>) -> Reading {
     {
         problems.push(unlisted(pack, files, file));
     }
+    let is_whole = problems.iter().all(|problem| problem.severity < Severity::Error);
     problems.retain(|problem| is_near(problem, only));
-    Reading { pack, problems, sources }
+    Reading { pack, problems, sources, is_whole }
 }
 
 /// Is a problem worth telling, and does it belong to the lessons looked at or to the pack's own

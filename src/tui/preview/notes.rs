@@ -4,7 +4,7 @@ use super::line::{Line, filled, labelled};
 use super::{MINUTE, Preview};
 use crate::pack::Severity;
 use crate::text;
-use crate::tui::look::Look;
+use crate::tui::look::{Glyphs, Look};
 use crate::tui::prose;
 
 /// Where the texts begin that have a label.
@@ -74,13 +74,15 @@ impl Preview {
         let said = text::count(errors, "error");
         let mut x = said.len() as u16;
         let mut line = Line::at(0, said, ink(errors, theme.wrong));
+        // The twin of the dot would be a sign of multiplication.
+        let dot = if look.glyphs == Glyphs::Ascii { ", " } else { " · " };
         let mut add = |line: Line, text: String, style| {
-            let full = format!(" · {text}");
-            let taken = full.chars().count() as u16;
+            let gap = dot.chars().count() as u16;
+            let taken = gap + text.chars().count() as u16;
             if x + taken > width {
                 return line;
             }
-            let next = line.and(x, " · ", theme.quiet).and(x + 3, text, style);
+            let next = line.and(x, dot, theme.quiet).and(x + gap, text, style);
             x += taken;
             next
         };

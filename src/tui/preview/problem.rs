@@ -15,10 +15,12 @@ const SENTENCE: u16 = 9;
 const INDENT: u16 = 3;
 
 /// How much of a problem is shown, the most first.
-const FORMS: [Form; 3] = [
-    Form { above: true, apart: true },
-    Form { above: false, apart: true },
-    Form { above: false, apart: false },
+const FORMS: [Form; 5] = [
+    Form { above: true, apart: true, message: 6 },
+    Form { above: false, apart: true, message: 6 },
+    Form { above: false, apart: false, message: 6 },
+    Form { above: false, apart: false, message: 2 },
+    Form { above: false, apart: false, message: 1 },
 ];
 
 #[derive(Clone, Copy)]
@@ -27,6 +29,8 @@ struct Form {
     above: bool,
     /// A blank row before the mend?
     apart: bool,
+    /// Rows of the sentence, at most.
+    message: usize,
 }
 
 /// A problem in rows of this width; `here` is the file that the page belongs to. What does not fit
@@ -57,10 +61,11 @@ fn formed(problem: &Problem, here: &str, width: u16, form: Form, look: &Look) ->
     let begin = Line::at(0, sign, ink).and(INDENT, problem.code.name(), ink);
     let message = look.words(&visible(&problem.message)).into_owned();
     let mut rows = Vec::new();
-    for (row, line) in
-        wrap(&message, width.saturating_sub(SENTENCE).clamp(8, 66)).iter().enumerate()
-    {
+    let lines = wrap(&message, width.saturating_sub(SENTENCE).clamp(8, 66));
+    for (row, line) in lines.iter().take(form.message).enumerate() {
         let head = if row == 0 { begin.clone() } else { Line::blank() };
+        let is_cut = row + 1 == form.message && lines.len() > form.message;
+        let line = if is_cut { format!("{line} …") } else { line.clone() };
         rows.push(head.and(SENTENCE, line, theme.text));
     }
     if &*problem.place.file != here {

@@ -75,6 +75,9 @@ impl Preview {
         let source = self.reading.sources.get(self.spot.source);
         let lesson = source.and_then(|source| pack.lessons.get(source.lesson?));
         let lesson = lesson.filter(|_| !is_whole);
+        if lesson.is_none() && !self.reading.is_whole {
+            return None;
+        }
         let progress = Arc::new(Progress::default());
         self.jobs.check = Some((Arc::clone(&progress), lesson.is_none()));
         Some(checker(self.jobs.round, pack, lesson, &progress))
@@ -97,7 +100,8 @@ impl Preview {
         self.problems = sorted(&self.reading, all);
         self.chosen = chosen.and_then(|old| self.problems.iter().position(|own| *own == old));
         self.seek();
-        if is_whole { Vec::new() } else { self.check(true).into_iter().collect() }
+        let goes_on = !is_whole && self.reading.is_whole;
+        if goes_on { self.check(true).into_iter().collect() } else { Vec::new() }
     }
 
     /// Takes the block in that the spot names, as it is or as it was.

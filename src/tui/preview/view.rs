@@ -14,6 +14,9 @@ use crate::tui::sheet::Sheet;
 /// The author's part never runs wider where a second pane stands beside it.
 const BESIDE: u16 = 66;
 
+/// With fewer rows than these, a problem is shown alone.
+const CLOSE: u16 = 14;
+
 /// How the page is drawn: its geometry, and the rows that it takes.
 struct Plan {
     geometry: Geometry,
@@ -40,7 +43,7 @@ impl Preview {
         }
         if rows.len() > top + height && height > 0 {
             let quiet = sheet.look.theme.quiet;
-            sheet.right(sheet.height() - 1, "more", quiet);
+            sheet.right(sheet.height() - 1, "   more", quiet);
         }
     }
 
@@ -84,10 +87,12 @@ impl Preview {
 
     /// What stands below the page, in at most so many rows less those that the page needs.
     fn below(&self, width: u16, room: u16, look: &Look) -> Vec<Line> {
-        let mut rows = self.notes(width, look);
-        let here = self.reading.sources.get(self.spot.source).map_or("", |own| &*own.file);
         let problem = self.problem().and_then(|at| self.problems.get(at));
-        let least = if self.page.is_some() { 5 } else { 2 };
+        // In a small window a problem leaves no room for the rest.
+        let is_close = room < CLOSE && problem.is_some();
+        let mut rows = if is_close { Vec::new() } else { self.notes(width, look) };
+        let here = self.reading.sources.get(self.spot.source).map_or("", |own| &*own.file);
+        let least = if self.page.is_some() && !is_close { 5 } else { 2 };
         let found = match problem {
             Some(problem) => {
                 let left = usize::from(room.saturating_sub(least + rows.len() as u16));
