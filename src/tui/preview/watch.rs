@@ -66,9 +66,21 @@ struct Handler<F> {
 /// How a file looks from outside; `None` where there is none.
 type Stamp = Option<(SystemTime, u64)>;
 
+fn stamp(path: &Path) -> Stamp {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
 impl<F: Fn() + Send + 'static> Handler<F> {
+    /// Looks at everything once, so that reading it is no news.
     fn new(folder: PathBuf, tell: F) -> Handler<F> {
-        Handler { folder, tell, seen: HashMap::new() }
+        let lessons = folder.join("lessons");
+        let own = ["pack.toml", "pack.lock"].map(|name| folder.join(name));
+        let entries = fs::read_dir(&lessons).into_iter().flatten().flatten();
+        let files = entries.take(FILES / 2).map(|entry| entry.path());
+        let all = files.chain(own).chain([folder.clone(), lessons]);
+        let seen = all.map(|path| (path.clone(), stamp(&path))).collect();
+        Handler { folder, tell, seen }
     }
 
     fn handle(mut self) -> impl FnMut(DebounceEventResult) + Send + 'static {
@@ -93,12 +105,41 @@ impl<F: Fn() + Send + 'static> Handler<F> {
     }
 
     fn is_new(&mut self, path: &Path) -> bool {
-        let meta = fs::metadata(path).ok();
-        let stamp: Stamp = meta.and_then(|meta| Some((meta.modified().ok()?, meta.len())));
+        let stamp = stamp(path);
         let is_fresh = stamp.is_some_and(|(at, _)| at.elapsed().is_ok_and(|age| age < FRESH));
         if self.seen.len() >= FILES {
             self.seen.clear();
         }
         self.seen.insert(path.to_path_buf(), stamp) != Some(stamp) || is_fresh
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn reading_is_no_news_and_saving_is() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join("pack");
+        fs::create_dir_all(folder.join("lessons")).expect("a folder");
+        let lesson = folder.join("lessons/a.toml");
+        fs::write(&lesson, "one").expect("it is written");
+        std::thread::sleep(FRESH);
+        let (sender, saves) = channel();
+        let tell = move || sender.send(()).unwrap_or_default();
+        let watch = watch(&folder, tell).expect("it is watched");
+        for _ in 0..3 {
+            assert_eq!(fs::read_to_string(&lesson).ok().as_deref(), Some("one"));
+        }
+        fs::write(folder.join("notes.md"), "of no concern").expect("it is written");
+        assert!(saves.recv_timeout(CALM * 4).is_err(), "nothing was saved");
+        let patience = Duration::from_secs(20);
+        fs::write(folder.join("lessons/a.toml~"), "two").expect("it is written");
+        fs::rename(folder.join("lessons/a.toml~"), &lesson).expect("it gets its name");
+        assert!(saves.recv_timeout(patience).is_ok(), "saved by renaming");
+        drop(watch);
     }
 }
