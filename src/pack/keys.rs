@@ -91,7 +91,7 @@ pub const PACK: &[Key] = &[
         Shape::Text,
         "Three numbers, such as 1.0.0; a new first number means that answers changed.",
     ),
-    key("authors", Shape::Texts, "Who wrote it."),
+    key("authors", Shape::TextOrTexts, "Who wrote it."),
     key("license", Shape::Text, "On what terms others may use it, such as CC-BY-4.0."),
     key("language", Shape::Text, "The language of the text, such as en."),
     key("summary", Shape::Text, "What the pack is about, in one line."),
@@ -110,7 +110,7 @@ pub const PACK: &[Key] = &[
 /// Keys of one skill.
 pub const SKILL: &[Key] = &[
     key("title", Shape::Text, "What students see."),
-    key("needs", Shape::Texts, "Skills that come before it."),
+    key("needs", Shape::TextOrTexts, "Skills that come before it."),
 ];
 
 /// Keys of one quiz.
@@ -265,7 +265,7 @@ pub const BLOCK: &[Key] = &[
     key("back", Shape::Text, "What the card tells."),
     key("mistake", Shape::Text, "The mistake that a derivation makes."),
     key("form", Shape::Word(FORMS), "The form that the answer must have."),
-    key("skills", Shape::Texts, "What the exercise trains."),
+    key("skills", Shape::TextOrTexts, "What the exercise trains."),
     key("level", Shape::Whole(1, 5), "1 easy … 5 hard."),
     key("marks", Shape::Number, "What a right answer counts."),
     key(
@@ -273,9 +273,9 @@ pub const BLOCK: &[Key] = &[
         Shape::Parameters,
         "What varies: \"2..9\", \"-5..5 except 0\", a list, \"= a*n\".",
     ),
-    key("where", Shape::Texts, "Conditions that the parameters meet."),
+    key("where", Shape::TextOrTexts, "Conditions that the parameters meet."),
     key("variants", Shape::Whole(1, 1000), "How many variants there must be."),
-    key("hints", Shape::Texts, "Hints that come before gradus's own."),
+    key("hints", Shape::TextOrTexts, "Hints that come before gradus's own."),
     key("feedback", Shape::TextTable, "Own words for a mistake, by its name."),
     key("wrong", Shape::Tables(WRONG), "Wrong answers, and what to say."),
     key("mistakes", Shape::Truth, "Are mistakes looked for?"),

@@ -11,7 +11,7 @@ use super::item::Entry;
 use super::keys::{ASK, ASKS, FIGURE, FIGURES, Kind, LESSON, TEXT};
 use super::maths::LogBase;
 use super::params::Parameters;
-use super::problem::{Code, Place, Problem};
+use super::problem::{Code, Place, Problem, Severity};
 use super::reader::Reader;
 use super::table::Table;
 use super::task::Coordinate;
@@ -98,6 +98,13 @@ pub(super) fn read(
     let needs = table.texts("needs", 50, false).unwrap_or_default();
     let allow = table.allowed();
     let mut blocks = Vec::new();
+    if !table.has("block") && !reader.has_errors() {
+        let mut problem = Problem::new(Code::P004, file.clone(), "The lesson has no block.")
+            .mended_by("Add [[block]], and under it text = \"…\" or ask = \"derivative\".");
+        // A lesson may wait for its author.
+        problem.severity = Severity::Warning;
+        reader.note(problem);
+    }
     for written in table.tables("block", BLOCKS) {
         if let Some(block) = block(&written, home, &skills, problems) {
             blocks.push(block);

@@ -8,6 +8,7 @@
 //! them, chosen by a seed; equal seeds give equal questions on every platform.
 
 mod build;
+mod carry;
 mod constant;
 mod exercise;
 mod figure;

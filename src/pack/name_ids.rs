@@ -26,6 +26,18 @@ pub(super) fn assign(pack: &mut Pack, problems: &mut Vec<Problem>) {
             taken.insert(exercise.id.clone(), place);
         }
     }
+    for (id, place) in figures(pack) {
+        if let Some(first) = taken.get(&id) {
+            let message = format!(
+                "The id `{id}` is used twice: the first time in {}, line {}.",
+                first.file,
+                first.line()
+            );
+            problems.push(Problem::new(Code::P006, place, message).mended_by("Rename this one."));
+        } else {
+            taken.insert(id, place);
+        }
+    }
     for lesson in &mut pack.lessons {
         for block in &mut lesson.blocks {
             let Block::Ask(exercise) = block else { continue };
@@ -43,6 +55,16 @@ pub(super) fn assign(pack: &mut Pack, problems: &mut Vec<Problem>) {
             exercise.id = id;
         }
     }
+}
+
+/// The ids of figures.
+fn figures(pack: &Pack) -> Vec<(String, Place)> {
+    let blocks = pack.lessons.iter().flat_map(|lesson| &lesson.blocks);
+    let named = blocks.filter_map(|block| match block {
+        Block::Figure(figure) => Some((figure.id.clone()?, figure.place.clone())),
+        Block::Text(_) | Block::Ask(_) => None,
+    });
+    named.collect()
 }
 
 /// The suggestion, or the first of `-2`, `-3`, … that is free.

@@ -72,6 +72,11 @@ impl<'a> Reader<'a> {
     /// The text of an item, `{name}` filled in for reading by people.
     pub(crate) fn text(&self, key: &str, item: &Item) -> Option<String> {
         match &item.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                let message = format!("`{key}` is empty.");
+                self.note_at(Code::P002, &item.span, message, "Write it, or drop the key.");
+                None
+            }
             Value::Text(text) => Some(self.values.in_prose(text)),
             _ => {
                 self.wrong_type(key, item, "a text");

@@ -189,7 +189,12 @@ impl<'a> Table<'a> {
             Value::List(items) => Some(items),
             Value::Text(_) if single => Some(std::slice::from_ref(item)),
             _ => {
-                let wanted = if single { "a text or a list of texts" } else { "a list of texts" };
+                let wanted = match (key, single) {
+                    ("block", _) => "one [[block]] after the other",
+                    ("part" | "test", _) => "tables such as [[block.part]]",
+                    (_, true) => "a text or a list of texts",
+                    (_, false) => "a list of texts",
+                };
                 self.reader.wrong_type(key, item, wanted);
                 None
             }

@@ -33,6 +33,10 @@ fn look_at(figure: &Figure, found: &mut Vec<Problem>) {
                 note(message, "Choose another range.");
             }
             if let Some(at) = &curve.tangent {
+                let x = at.to_f64();
+                if !(curve.x.low..=curve.x.high).contains(&x) {
+                    note(format!("The tangent at {x} lies outside of the picture."), "Move it.");
+                }
                 let mut slope = [0.0];
                 let value = f.gradient(&[at.to_f64()], &mut slope);
                 if !value.is_finite() || !slope[0].is_finite() {
@@ -53,6 +57,14 @@ fn look_at(figure: &Figure, found: &mut Vec<Problem>) {
                 );
             }
             walks(&f, &contour.paths, &mut note);
+            let inside = |path: &Path| {
+                let start: Vec<f64> = path.from.iter().map(Coordinate::to_f64).collect();
+                let within = |range: Interval, x: f64| (range.low..=range.high).contains(&x);
+                within(contour.x, start[0]) && within(contour.y, start[1])
+            };
+            if !contour.paths.iter().all(inside) {
+                note("A walk starts outside of the window.".into(), "Move its start.");
+            }
         }
         Drawing::Descent(descent) => {
             let Some(f) = compiled(&descent.of, &descent.vars, &mut note) else { return };

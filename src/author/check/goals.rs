@@ -3,7 +3,8 @@
 use crate::descent::{self, Plan};
 use crate::math::carry_out;
 use crate::math::compile::Compiled;
-use crate::pack::{Code, Coordinate, Goal, Task};
+use crate::pack::{Code, Coordinate, Goal, Question, Task};
+use crate::tutor;
 
 use super::keys::{Finding, finding};
 
@@ -17,8 +18,8 @@ const FLAT: f64 = 1e-6;
 /// Longer runs are not simulated here.
 const STEPS: u32 = 2_000;
 
-pub(super) fn check(task: &Task, found: &mut Vec<Finding>) {
-    let Task::Rate { of, vars, from, rule, beta, goal, max, .. } = task else { return };
+pub(super) fn check(question: &Question, found: &mut Vec<Finding>) {
+    let Task::Rate { of, vars, from, rule, beta, goal, max, .. } = &question.task else { return };
     let Ok(f) = Compiled::new(&carry_out(of), vars) else { return };
     let start: Vec<f64> = from.iter().map(Coordinate::to_f64).collect();
     let mut plan = Plan::new(*rule, &start);
@@ -27,6 +28,9 @@ pub(super) fn check(task: &Task, found: &mut Vec<Finding>) {
     }
     let trial = Trial { f: &f, plan, goal, max: max.as_ref().map_or(LARGEST, Coordinate::to_f64) };
     found.extend(trial.judge(&start));
+    if found.is_empty() && *goal == Goal::Stable {
+        found.extend(trial.unstable(question));
+    }
 }
 
 struct Trial<'a> {
@@ -76,6 +80,22 @@ impl Trial<'_> {
             crate::text::number(least)
         );
         Some(finding(Code::E104, "goal", message, "Allow more steps, or ask for less."))
+    }
+
+    /// No rate is the largest that stays: all of them do, or none.
+    fn unstable(&self, question: &Question) -> Option<Finding> {
+        let is_right = |rate: f64| {
+            let answer = tutor::Answer::Text(format!("{rate}"));
+            tutor::mark::mark(question, &answer).verdict == tutor::Verdict::Right
+        };
+        let limits = self.curvatures(1).into_iter().map(|limit| limit * 0.98);
+        let count = ((self.max / 1e-4).ln() / 1.04_f64.ln()) as i32;
+        let spread = (0..count).map(|i| 1e-4 * 1.04_f64.powi(i));
+        if limits.chain(spread).any(is_right) {
+            return None;
+        }
+        let message = "No rate is the largest that stays: all that were tried do, or none.";
+        Some(finding(Code::E104, "goal", message, "Ask for { steps, below } instead."))
     }
 
     /// The least that any rate comes to, where that is not below the aim.

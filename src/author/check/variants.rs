@@ -6,7 +6,7 @@ use crate::math::compile::Compiled;
 use crate::math::rules::RULES;
 use crate::math::same::{Verdict, same};
 use crate::math::{Expr, Name, Node, carry_out, derivative, gradient, nth_derivative, print};
-use crate::pack::{Code, Coordinate, Exercise, Problem, Question, Task, Variant, nearest};
+use crate::pack::{Choice, Code, Coordinate, Exercise, Problem, Question, Task, Variant, nearest};
 use crate::tutor;
 
 use super::keys::{self, Finding, finding};
@@ -35,10 +35,10 @@ pub(super) fn check(exercise: &Exercise, checked: &mut Checked) -> Vec<Problem> 
         && (seen.len() as u64) < u64::from(wanted)
         && problems.iter().all(|problem| problem.code != Code::E105)
     {
-        let message = format!(
-            "{wanted} variants are asked for, but only {} differ from each other.",
-            seen.len()
-        );
+        let message = match seen.len() {
+            1 => format!("{wanted} variants are asked for, but there is only one."),
+            n => format!("{wanted} variants are asked for, but only {n} differ from each other."),
+        };
         let problem = Problem::new(Code::E105, exercise.place_of("variants"), message);
         problems.push(problem.mended_by("Widen a range, or ask for fewer variants."));
     }
@@ -106,7 +106,7 @@ pub(in crate::author) fn problems(
         domain(&question.task, &mut found);
         degenerate(exercise, question, &mut found);
         claims(&question.task, &mut found);
-        goals::check(&question.task, &mut found);
+        goals::check(question, &mut found);
         critical::check(&question.task, &mut found);
     }
     if found.is_empty() {
@@ -126,6 +126,21 @@ pub(in crate::author) fn problems(
 
 /// Can gradus say what is right, where that takes more than a derivative?
 fn derivable(question: &Question, found: &mut Vec<Finding>) {
+    if let Task::Step { vars, .. } = &question.task {
+        let probe = vec!["0".to_owned(); vars.len()];
+        let mark = tutor::mark::mark(question, &tutor::Answer::Fields(probe));
+        if mark.verdict == tutor::Verdict::Undecided {
+            let message =
+                "The method has no next point here: it divides by 0, or leaves every bound.";
+            found.push(finding(
+                Code::E103,
+                "from",
+                message,
+                "Start elsewhere, or take fewer steps.",
+            ));
+        }
+        return;
+    }
     let (probe, key, what) = match &question.task {
         Task::Limit { quotient_of: Some(_), .. } => ("0", "quotient_of", "the limit"),
         Task::Limit { .. } => ("0", "of", "the limit"),
@@ -293,6 +308,9 @@ fn claims(task: &Task, found: &mut Vec<Finding>) {
                 found.push(finding(Code::E106, "line", message, remedy));
             }
         }
+        Task::Choice { options, .. } => {
+            found.extend(equal_options(options));
+        }
         Task::Lines { must_use, .. } => {
             let names = || RULES.iter().map(|rule| rule.name);
             if let Some(unknown) = must_use.iter().find(|name| names().all(|own| own != **name)) {
@@ -309,6 +327,25 @@ fn claims(task: &Task, found: &mut Vec<Finding>) {
         }
         _ => {}
     }
+}
+
+/// A wrong option that is one formula, and the same as a right one.
+fn equal_options(options: &[Choice]) -> Option<Finding> {
+    let reading = super::claims::Reading::default();
+    let formula = |choice: &Choice| {
+        let inside = choice.text.trim().strip_prefix('$')?.strip_suffix('$')?;
+        let expr = super::claims::read(inside, &reading)?;
+        Some((choice.text.clone(), carry_out(&expr)))
+    };
+    let right: Vec<_> = options.iter().filter(|o| o.right).filter_map(formula).collect();
+    let mut wrong = options.iter().filter(|o| !o.right).filter_map(formula);
+    let (one, other) = wrong.find_map(|(text, expr)| {
+        let twin =
+            right.iter().find(|(_, own)| matches!(same(&expr, own).verdict, Verdict::Right(_)))?;
+        Some((text, twin.0.clone()))
+    })?;
+    let message = format!("\"{one}\" is said to be wrong, but it equals \"{other}\".");
+    Some(finding(Code::E106, "options", message, "Change one of them, or list both as `right`."))
 }
 
 fn has_hole(expr: &Expr) -> bool {

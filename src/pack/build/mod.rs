@@ -82,16 +82,14 @@ pub(super) fn function(table: &Table<'_>, around: &Around<'_>) -> Option<(Expr, 
     if table.has("vars") && declared.is_none() {
         return None;
     }
-    let of = table.expr("of", names(declared.as_deref(), around).as_deref())?;
-    let vars = declared.unwrap_or_else(|| of.names());
-    let mut seen = vars.clone();
-    seen.sort();
-    seen.dedup();
-    if seen.len() != vars.len() {
+    let listed = declared.as_deref().unwrap_or(&[]);
+    if (1..listed.len()).any(|at| listed[..at].contains(&listed[at])) {
         let message = "`vars` lists a variable twice.";
-        table.reader.note_at(Code::P002, &table.span_of("vars"), message, "");
+        table.reader.note_at(Code::P002, &table.span_of("vars"), message, "Drop one of them.");
         return None;
     }
+    let of = table.expr("of", names(declared.as_deref(), around).as_deref())?;
+    let vars = declared.unwrap_or_else(|| of.names());
     Some((of, vars))
 }
 

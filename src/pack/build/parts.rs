@@ -58,7 +58,9 @@ pub(super) fn parts(table: &Table<'_>, around: &mut Around<'_>) -> Option<Task> 
             carry_if.push((entry.key.clone(), table.reader.text("carry_if", &entry.item)?));
         }
     }
-    Some(Task::Parts(Parts { scope, parts: parts?, carry, carry_if, reveal }))
+    let parts = Parts { scope, parts: parts?, carry, carry_if, reveal };
+    crate::pack::carry::check(table, &parts);
+    Some(Task::Parts(parts))
 }
 
 fn scope(table: &Table<'_>) -> Option<Scope> {

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::math::{Name, Number};
+use crate::math::{Name, Node, Number};
 use crate::pack::fill::{Parameter, Value};
 use crate::pack::item::{self, Entry, Item};
 use crate::pack::maths;
-use crate::pack::problem::Code;
+use crate::pack::problem::{Code, Problem, Severity};
 use crate::pack::reader::{Reader, canonical, exact};
 use crate::pack::table::Table;
 
@@ -48,6 +48,15 @@ fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Drawn> {
         reader.note_at(Code::P002, &entry.key_span, message, remedy);
         return None;
     }
+    if means_something(&entry.key) {
+        let message = format!("`{}` means something already.", entry.key);
+        let remedy = "Give the parameter another name: not f, e, pi, nor a function such as sin.";
+        let place = reader.file.at(entry.key_span.clone());
+        let mut problem = Problem::new(Code::P002, place, message).mended_by(remedy);
+        // In braces it is the parameter all the same.
+        problem.severity = Severity::Warning;
+        reader.note(problem);
+    }
     if let Some(number) = exact(&entry.item) {
         let value = Value::Number(number.clone(), places(&number));
         return Some(Drawn {
@@ -78,6 +87,16 @@ fn parameter(reader: &Reader<'_>, entry: &Entry) -> Option<Drawn> {
         }
     };
     Some(Drawn { parameter: Parameter::new(&entry.key), source })
+}
+
+/// Is it the function of the prompt, a constant or a function?
+fn means_something(name: &str) -> bool {
+    let is_name = |text: &str| maths::read(text, None, maths::LogBase::E);
+    let is_constant = is_name(name).is_ok_and(|expr| matches!(expr.node(), Node::Constant(_)));
+    let is_function = maths::read(&format!("{name}(1, 1)"), None, maths::LogBase::E)
+        .or_else(|_| maths::read(&format!("{name}(1)"), None, maths::LogBase::E))
+        .is_ok_and(|expr| matches!(expr.node(), Node::Apply(..)));
+    name == "f" || is_constant || is_function
 }
 
 /// How many decimal places a number needs, up to 30; 0 where no number of places is enough.
