@@ -2,7 +2,10 @@
 //!
 //! Judged on the tree as written: `2(x + 1)` and `2x + 2` are the same and differ in form.
 
+mod cancel;
 mod factors;
+
+pub use cancel::cancelled;
 
 use super::{Expr, Function, Node, Number};
 

@@ -6,6 +6,7 @@ mod answer;
 mod attempt;
 pub mod hints;
 pub mod mark;
+mod simplest;
 pub mod steps;
 
 pub use answer::Answer;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::math::form::Form;
 use crate::math::read::{ReadError, Reading};
 use crate::math::same::{self, Certainty, Comparison, Domain, Key, Verdict, Witness};
-use crate::math::{Expr, print};
+use crate::math::{Expr, Node, print};
 use crate::text::{self, Shown};
 use crate::tutor;
 use crate::tutor::mark::Mark;
@@ -219,6 +219,10 @@ fn witness(comparison: &Comparison) -> Option<&Witness> {
     }
 }
 
+fn is_list(expr: &Expr) -> bool {
+    matches!(expr.node(), Node::Vector(_) | Node::Matrix(_))
+}
+
 /// What a person would want to be told beside the verdict.
 fn message(comparison: &Comparison, answer: &Expr, expected: &Expr) -> Option<String> {
     let fixed = match (&comparison.verdict, comparison.domain) {
@@ -233,9 +237,11 @@ fn message(comparison: &Comparison, answer: &Expr, expected: &Expr) -> Option<St
         (Verdict::Right(_), Domain::Incomparable) => {
             "The same where both exist; each is undefined at some other points."
         }
-        (Verdict::Wrong(None), _) => {
-            "Yours is of another shape or size, or never exists where it should."
+        (Verdict::Wrong(None), _) if same::exists_nowhere(answer) => "Yours has no value.",
+        (Verdict::Wrong(None), _) if is_list(answer) || is_list(expected) => {
+            "Yours is of another shape or size, or one of its parts never exists where it should."
         }
+        (Verdict::Wrong(None), _) => "Yours never exists where it should.",
         (Verdict::Undecided, _) => {
             match (same::exists_nowhere(answer), same::exists_nowhere(expected)) {
                 (_, true) => "What is expected has no value, so there is nothing to compare.",

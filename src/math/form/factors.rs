@@ -131,7 +131,7 @@ fn all_squares(expr: &Expr) -> bool {
 }
 
 /// The coefficients from the constant one upwards, or `None` for what is no polynomial.
-fn polynomial(expr: &Expr, name: &Name) -> Option<Vec<Number>> {
+pub(super) fn polynomial(expr: &Expr, name: &Name) -> Option<Vec<Number>> {
     match expr.node() {
         Node::Number(literal) => Some(vec![literal.value.clone()]),
         Node::Name(own) if own == name => Some(vec![Number::ZERO, Number::ONE]),
@@ -261,7 +261,7 @@ fn polynomials_cancel(u: &Expr, v: &Expr) -> bool {
     a.len() > 1
 }
 
-fn remainder(a: Vec<Number>, b: &[Number]) -> Option<Vec<Number>> {
+pub(super) fn remainder(a: Vec<Number>, b: &[Number]) -> Option<Vec<Number>> {
     let mut rest = a;
     let lead = b.last()?.recip()?;
     while rest.len() >= b.len() && rest.iter().any(|value| !value.is_zero()) {

@@ -43,7 +43,10 @@ pub(super) fn mark(answer: &Answer, aim: &Aim<'_>) -> Mark {
         Ok(pointed) => pointed,
         Err(mark) => return *mark,
     };
-    let Some(gradient) = aim.gradient() else { return Mark::undecided() };
+    let Some(gradient) = aim.gradient() else {
+        let why = "There the gradient is 0 or none: no direction is the steepest.".to_owned();
+        return Mark { why: vec![why], ..Mark::undecided() };
+    };
     let up = gradient[1].atan2(gradient[0]).to_degrees();
     let off = match aim.show {
         Direction::Ascent => between(angle, up),

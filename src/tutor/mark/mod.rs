@@ -31,7 +31,7 @@ pub use mark::{FieldMark, FormMark, Mark, Reread, Unreadable};
 
 use crate::math::read::Syntax;
 use crate::math::{Expr, Name, same, slope, substitute};
-use crate::pack::{Coordinate, Question, Task, Typing};
+use crate::pack::{Coordinate, Foreseen, Question, Task, Typing};
 
 use super::{Answer, Verdict};
 
@@ -59,9 +59,10 @@ pub fn mark(question: &Question, answer: &Answer) -> Mark {
         typing: question.typing,
     };
     let mut mark = mark_task(&asked, answer);
-    if mark.verdict == Verdict::Wrong
+    let is_slip = mark.verdict == Verdict::Part && !mark.mistakes.is_empty();
+    if (mark.verdict == Verdict::Wrong || is_slip)
         && mark.counts
-        && let Some(say) = foreseen(question, &mark)
+        && let Some(say) = foreseen(question, answer, &mark)
     {
         mark.say(&say);
     }
@@ -129,24 +130,30 @@ fn mark_task(asked: &Asked<'_>, answer: &Answer) -> Mark {
         ),
         Task::Fill { of, by, line } => fill::mark(asked, answer, (of, by, line)),
         // The lines with the mistake in them come from the catalogue of mistakes.
-        Task::Spot { .. } => Mark::undecided(),
+        Task::Spot { .. } => Mark {
+            why: vec!["The lines with this mistake cannot be written yet.".to_owned()],
+            ..Mark::undecided()
+        },
     }
 }
 
-/// What the author says to this wrong answer.
-fn foreseen(question: &Question, mark: &Mark) -> Option<String> {
+/// What the author says to this wrong answer: to its mistake by name, or to the answer itself.
+fn foreseen(question: &Question, answer: &Answer, mark: &Mark) -> Option<String> {
     let named = question
         .feedback
         .iter()
         .find(|(mistake, _)| mark.mistakes.contains(mistake))
         .map(|(_, say)| say.clone());
-    named.or_else(|| {
-        let answer = mark.read_as.as_ref()?;
+    let close = |line: &str| line.split_whitespace().collect::<String>().to_lowercase();
+    let is_typed = |wrong: &Foreseen| matches!(answer, Answer::Text(line) if close(line) == close(&wrong.answer));
+    let is_meant = |wrong: &Foreseen| {
         let syntax = Syntax { vector: true, ..Syntax::default() };
-        question.wrong.iter().find_map(|wrong| {
-            let expected = crate::math::read::read(&wrong.answer, &syntax).ok()?.expr;
-            is_same(answer, &expected).then(|| wrong.say.clone())
-        })
+        let expected = crate::math::read::read(&wrong.answer, &syntax);
+        matches!((&mark.read_as, expected), (Some(own), Ok(expected)) if is_same(own, &expected.expr))
+    };
+    named.or_else(|| {
+        let mut list = question.wrong.iter();
+        list.find(|wrong| is_typed(wrong) || is_meant(wrong)).map(|wrong| wrong.say.clone())
     })
 }
 

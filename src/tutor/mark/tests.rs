@@ -294,6 +294,39 @@ fn gaps_may_be_filled_in_any_way_that_makes_the_line_true() {
 }
 
 #[test]
+fn the_author_speaks_to_slips_by_name_and_to_answers_that_are_no_expressions() {
+    let early = r#"{"ask": "value", "of": "e", "feedback": {"bp_rounded_early": "Keep digits."}}"#;
+    assert_eq!(said(early, "2.719").headline, "Not yet. Keep digits.");
+    assert_eq!(said(early, "2.719").score, 0.5);
+    let bowl = r#"{"ask": "critical", "of": "x^2",
+        "wrong": [{"answer": "0: max", "say": "Bowls open upwards."}]}"#;
+    assert_eq!(said(bowl, "0:max").headline, "Not yet. Bowls open upwards.");
+}
+
+#[test]
+fn lists_are_read_with_a_decimal_comma() {
+    let said = |block: &str, line: &str| {
+        let mut question = question(block);
+        question.typing.decimal_comma = true;
+        mark(&question, &Answer::Text(line.to_owned()))
+    };
+    let cases = [
+        (BOWL_STEP, "1,92; 0,72"),
+        (BOWL_STEP, "(1,92; 0,72)"),
+        (r#"{"ask": "critical", "of": "(x-1/2)^2*(x-3/2)^2"}"#, "0,5: min; 1: max; 1,5: min"),
+        (r#"{"ask": "critical", "of": "(x-1/2)^2+y^2"}"#, "(0,5; 0): min"),
+        (r#"{"ask": "fill", "of": "x^2/4", "line": "[1/2]*[x]"}"#, "0,5; x"),
+        (r#"{"ask": "arrow", "of": "x^2 + y^2", "at": [1, 1]}"#, "-0,5; -0,5"),
+        (r#"{"ask": "rate", "of": "x^2", "from": [3], "goal": {"steps": 1}}"#, "0,5"),
+        (r#"{"ask": "lines", "of": "x^2-1/4", "goal": "solve"}"#, "x = 0,5; x = -0,5"),
+        (r#"{"ask": "hessian", "of": "x^2*y/2", "at": [1, 2]}"#, "[[2; 1,0]; [1; 0]]"),
+    ];
+    for (block, line) in cases {
+        assert!(said(block, line).is_right(), "{line}: {}", words(&said(block, line)));
+    }
+}
+
+#[test]
 fn a_decimal_comma_and_the_log_of_the_pack_are_read_as_meant() {
     let mut value = question(r#"{"ask": "value", "of": "3/2"}"#);
     assert!(!mark(&value, &Answer::Text("1,5".to_owned())).is_right());

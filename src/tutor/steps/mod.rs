@@ -12,6 +12,7 @@ use crate::math::slope::steps as derivation_steps;
 use crate::math::{Expr, Literal, Name, Node, Number, print, substitute, tidy};
 use crate::pack::{Approach, Coordinate, LinesGoal, Parts, Question, Task};
 
+use super::simplest::simplest;
 pub use ending::ending;
 pub(crate) use points::critical_list;
 
@@ -97,7 +98,7 @@ fn rounded_to(task: &Task, digits: Option<u32>) -> Vec<Step> {
         Task::Lines { of, by, goal, .. } => match goal {
             LinesGoal::Derivative => derivative(of, by, 1),
             LinesGoal::Solve => points::solved(of, by),
-            LinesGoal::Simplify => vec![Step::equation("f", tidy(of), "tidy")],
+            LinesGoal::Simplify => simplified(of),
         },
         Task::Fill { line, .. } => vec![Step::equation("f'", filled(line), "every gap filled")],
         Task::Order { steps, .. } => {
@@ -111,6 +112,21 @@ fn rounded_to(task: &Task, digits: Option<u32>) -> Vec<Step> {
         Task::Card { back, .. } => vec![Step::sentence(back.clone())],
         Task::Spot { of, by, .. } => derivative(of, by, 1),
     }
+}
+
+/// From the expression as it stands to its simplest form.
+fn simplified(of: &Expr) -> Vec<Step> {
+    let tidied = tidy(of);
+    let end = simplest(of);
+    let mut rows = vec![Step::equation("f", tidied.clone(), "tidied")];
+    if end != tidied {
+        let note = match of.node() {
+            Node::Quotient(..) => "cancelled",
+            _ => "the same, shorter",
+        };
+        rows.push(Step::equation("", end, note));
+    }
+    rows
 }
 
 /// The lines of a derivation, by each variable in turn.

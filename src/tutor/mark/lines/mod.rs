@@ -5,18 +5,17 @@ mod solve;
 
 pub(in crate::tutor) use solve::zeros;
 
-use crate::math::compile::Compiled;
 use crate::math::form::Form;
 use crate::math::read::{ReadError, Reading, read};
 use crate::math::same::{self, Key};
 use crate::math::tidy::tidy;
-use crate::math::{Expr, Name, Node, slope};
+use crate::math::{Expr, Name, slope};
 use crate::pack::{LinesGoal, Typing};
 use crate::text;
+use crate::tutor::simplest::simplest;
 use crate::tutor::{Answer, Verdict};
 
 use super::expression::has_open_slope;
-use super::is_same;
 use super::mark::{FieldMark, FormMark, Mark};
 use super::observe::{self, Question};
 use super::place;
@@ -223,23 +222,10 @@ fn end(derived: &Derived<'_>, sound: &[Expr]) -> Mark {
 /// Is nothing left to simplify, as far as is known? The simplest form known may be a little
 /// shorter: several forms are simple.
 fn is_simple(line: &Expr, of: &Expr) -> bool {
-    let scale = Name::new("scale");
-    let scaled = Node::Product(vec![Expr::name(&scale), of.clone()]).into();
-    // The slope of c·f by c is f, in textbook form.
-    let known = [tidy(of), slope::derivative(&scaled, &scale), tidy(line)];
-    let shortest = known.iter().chain(&constant(of)).map(Expr::size).min().unwrap_or(usize::MAX);
+    let shortest = simplest(of).size().min(tidy(line).size());
     Form::LowestTerms.met(line)
         && Form::Evaluated.met(line)
         && line.size() <= shortest + shortest / 4
-}
-
-/// The whole number that an expression is everywhere, if it is one.
-fn constant(of: &Expr) -> Option<Expr> {
-    let names = of.names();
-    let f = Compiled::new(of, &names).ok()?;
-    let value = f.value(&vec![0.7; names.len()]).round();
-    let number = (value.abs() < 1e6).then(|| Expr::integer(value as i64))?;
-    is_same(of, &number).then_some(number)
 }
 
 fn fields(sound: &[Expr], last: Option<(Verdict, Expr)>) -> Vec<FieldMark> {
