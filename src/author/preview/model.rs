@@ -2,7 +2,7 @@
 
 use crate::descent::Kind;
 use crate::math::{Expr, Name, print};
-use crate::pack::{Coordinate, Question, Task};
+use crate::pack::{Coordinate, Part, Question, Task};
 use crate::tutor::Step;
 use crate::tutor::steps::{critical_list, of_task};
 
@@ -16,16 +16,27 @@ pub fn model(question: &Question) -> Vec<String> {
         Task::Order { steps, .. } => vec![steps.join("  →  ")],
         Task::Card { back, .. } => vec![back.clone()],
         Task::Parts(parts) => {
-            let one = |part: &crate::pack::Part| {
-                last(&of_task(&part.task)).map(|answer| format!("{} = {answer}", part.id))
+            let one = |part: &Part| {
+                let answer = last(&of_task(&part.task))?;
+                Some(match answer.split_once(" ≈ ") {
+                    Some((_, number)) => format!("{} ≈ {number}", part.id),
+                    None => format!("{} = {answer}", part.id),
+                })
             };
-            parts.parts.iter().filter_map(one).collect()
+            vec![parts.parts.iter().filter_map(one).collect::<Vec<_>>().join(", ")]
         }
         Task::Critical { of, vars, classify, on } => {
             vec![points(of, vars, *classify, on.as_ref())]
         }
-        Task::Sign { .. } => words(&of_task(&question.task)).pop().into_iter().collect(),
-        Task::Rate { .. } => words(&of_task(&question.task)),
+        Task::Sign { .. } => {
+            let said = words(&of_task(&question.task)).pop();
+            said.iter().map(|said| said.trim_start_matches("That is ").to_owned()).collect()
+        }
+        Task::Rate { .. } => {
+            let mut said = words(&of_task(&question.task));
+            said.retain(|said| said.contains("rate"));
+            vec![said.join(" ")]
+        }
         _ => last(&of_task(&question.task)).into_iter().collect(),
     }
 }
@@ -104,15 +115,12 @@ mod tests {
         let choice = "ask = \"choice\"\nprompt = \"?\"\noptions = [\"a\", \"b\"]\nright = \"b\"";
         assert_eq!(answer(choice), ["b"]);
         assert_eq!(answer("ask = \"critical\"\nof = \"x^3 - 3*x\""), ["−1: max, 1: min"]);
-        assert_eq!(
-            answer("ask = \"sign\"\nof = \"x^2\"\nat = 1"),
-            ["That is positive: f rises there."]
-        );
+        assert_eq!(answer("ask = \"sign\"\nof = \"x^2\"\nat = 1"), ["positive: f rises there."]);
     }
 
     #[test]
-    fn every_part_has_a_line() {
+    fn every_part_is_named() {
         let parts = "ask = \"parts\"\ngiven = { x = 2 }\ndefine = { y = \"x^2\" }\n[[block.part]]\nid = \"y\"\nask = \"value\"\nof = \"y\"\n[[block.part]]\nid = \"dy\"\nask = \"value\"\nof = \"d/dx(y)\"";
-        assert_eq!(answer(parts), ["y = 4", "dy = 4"]);
+        assert_eq!(answer(parts), ["y = 4, dy = 4"]);
     }
 }

@@ -23,7 +23,7 @@ impl Preview {
         let answers: Vec<String> = page.model.iter().map(|line| prose::plain(line, look)).collect();
         if !answers.is_empty() {
             let label = if width < 60 { "answer" } else { "model answer" };
-            let text = (answers.join("   "), theme.text);
+            let text = (answers.join("; "), theme.text);
             rows.extend(labelled((label, theme.quiet), (&text.0, text.1), at, 3));
         }
         let looked = self.scan.as_ref().and_then(|scan| scan.variants.get(self.variant));

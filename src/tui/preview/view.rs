@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::line::Line;
 use super::page::Page;
 use super::{Leaf, Preview, problem};
+use crate::pack::Task;
 use crate::study::Library;
 use crate::tui::frame::{Geometry, Room};
 use crate::tui::look::Look;
@@ -124,6 +125,14 @@ fn plan(
     let rows = height_of(page, geometry, (width, room + 1), look);
     if rows <= left {
         return Plan { geometry: *geometry, rows };
+    }
+    let is_drawn = matches!(
+        page.question.as_ref().map(|question| &question.task),
+        Some(Task::Arrow { .. } | Task::Rate { .. })
+    );
+    if is_drawn && left > 12 {
+        // A picture is as high as there are rows.
+        return Plan { geometry: *geometry, rows: left };
     }
     let close = Geometry { across: geometry.across.min(Room::Home), ..lowered(geometry, left) };
     let close = Geometry { down: Room::Small, ..close };
