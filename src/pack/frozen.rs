@@ -29,13 +29,37 @@ pub(super) fn apply(pack: &mut Pack, files: &Files, problems: &mut Vec<Problem>)
     let place = Place::whole("pack.lock", &text);
     let (entries, errors) = item::from_toml(&place);
     if let Some(error) = errors.into_iter().next() {
-        problems.push(error);
+        problems.push(error.mended_by("Run `gradus pack lock`, which writes it anew."));
         return;
     }
     let none = Values::default();
     let reader = Reader::new(&place, &none, LogBase::E);
     let table = Table { reader: &reader, entries: &entries, span: 0..0 };
     let same_version = table.text("version").is_none_or(|version| version == pack.version);
+    if !same_version {
+        problems.push(
+            Problem::new(
+                Code::P008,
+                place.at(table.span_of("version")),
+                format!("The lock is of another version; the pack has version {}.", pack.version),
+            )
+            .mended_by("Run `gradus pack lock`."),
+        );
+    }
+    let locked: Vec<&str> = match table.get("exercise").map(|item| &item.value) {
+        Some(item::Value::Table(entries)) => entries.iter().map(|e| e.key.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    let unfrozen = |exercise: &&Exercise| {
+        exercise.variants.is_some()
+            && !exercise.is_fixed()
+            && !locked.contains(&exercise.id.as_str())
+    };
+    for (_, exercise) in pack.exercises().filter(|(_, exercise)| unfrozen(exercise)) {
+        let message = format!("The variants of `{}` are not in the lock.", exercise.id);
+        let problem = Problem::new(Code::P008, exercise.place_of("variants"), message);
+        problems.push(problem.mended_by("Run `gradus pack lock`."));
+    }
     if let Some(exercises) = table.table("exercise") {
         for entry in exercises.entries {
             let Some(locked) = reader.table_of(&entry.key, &entry.item) else { continue };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use gradus::author::{self, Checked, archive, format, lock, template};
-use gradus::pack::{self, Exercise, Files, Problem, Severity, Task, in_memory};
+use gradus::pack::{self, Code, Exercise, Files, Problem, Severity, Task, in_memory};
 
 fn check(files: &Files) -> Checked {
     author::check(files, &mut |_, _| {})
@@ -118,7 +118,8 @@ fn frozen_variants_are_asked_in_turn() {
     let plain = [("pack.toml", front), ("lessons/a.toml", lesson.as_str())];
     let pack = pack::load(&in_memory(&plain)).expect("a good pack");
     let locked = lock::lock(&pack);
-    assert_eq!(locked.report, ["locked: 3 variants, answers of 2 to 3 characters"]);
+    let told = "locked: 3 variants, answers of 2 to 3 characters, 2 rules of calculus";
+    assert_eq!(locked.report, [told]);
     let with_lock = [plain[0], plain[1], ("pack.lock", locked.text.as_str())];
     let pack = pack::load(&in_memory(&with_lock)).expect("a good pack");
     let exercise = pack.exercise("locked").expect("it is there");
@@ -126,6 +127,37 @@ fn frozen_variants_are_asked_in_turn() {
     let hash = |n| exercise.nth(n).expect("a variant").hash;
     assert_eq!(hash(0), hash(3));
     assert!(hash(0) != hash(1) && hash(1) != hash(2) && hash(0) != hash(2));
+}
+
+#[test]
+fn a_lock_survives_new_words_and_a_new_order_and_notices_a_new_function() {
+    let front = "format = 1\nid = \"p\"\ntitle = \"P\"\nversion = \"1.0.0\"\nlessons = [\"a\"]\n";
+    let one = "[[block]]\nask = \"derivative\"\nid = \"one\"\nof = \"{a}*x^2\"\nparams = { a = \"2..9\" }\n";
+    let two = "[[block]]\nask = \"derivative\"\nid = \"two\"\nof = \"{a}*x^3\"\n\
+        params = { a = \"2..9\" }\nvariants = 4\n";
+    let lesson = |blocks: &[&str]| format!("title = \"A\"\n{}", blocks.concat());
+    let files = |lesson: &str, lock: &str| {
+        in_memory(&[("pack.toml", front), ("lessons/a.toml", lesson), ("pack.lock", lock)])
+    };
+    let first = lesson(&[one, two]);
+    let pack = pack::load(&in_memory(&[("pack.toml", front), ("lessons/a.toml", &first)]));
+    let lock = lock::lock(&pack.expect("a good pack")).text;
+    let problems = |lesson: &str| {
+        let read = pack::read(&files(lesson, &lock));
+        let told = read.problems.iter().map(|problem| (problem.code, problem.line()));
+        (told.collect::<Vec<_>>(), read.pack.expect("a pack"))
+    };
+    let reworded = two.replace("of =", "prompt = \"Differentiate {f}.\"\nlevel = 3\nof =");
+    let (told, moved) = problems(&lesson(&[&reworded, one]));
+    assert_eq!(told, []);
+    let (_, before) = problems(&first);
+    let hashes = |pack: &pack::Pack| -> Vec<String> {
+        let two = pack.exercise("two").expect("it is there");
+        (0..4).map(|n| two.nth(n).expect("a variant").hash).collect()
+    };
+    assert_eq!(hashes(&moved), hashes(&before));
+    let (told, _) = problems(&lesson(&[&one.replace("x^2", "x^5"), two]));
+    assert_eq!(told, [(Code::P008, 2)]);
 }
 
 #[test]

@@ -81,7 +81,9 @@ pub(super) fn fmt(arguments: &Fmt, everywhere: &Everywhere, streams: &mut Stream
 
 /// Freezes variants.
 pub(super) fn lock(arguments: &Lock, everywhere: &Everywhere, streams: &mut Streams) -> Done {
-    let (folder, loaded) = opened(&arguments.pack)?;
+    let (folder, mut loaded) = opened(&arguments.pack)?;
+    // What is wrong with the old lock ends with the new one.
+    loaded.problems.retain(|problem| &*problem.place.file != "pack.lock");
     let Some(pack) = sound(loaded, &folder, everywhere, streams)? else {
         return Ok(Outcome::Problems);
     };
