@@ -224,9 +224,29 @@ fn own_id(table: &Table<'_>) -> Option<String> {
         return Some(id);
     }
     let message = format!("\"{id}\" cannot be an id.");
-    let remedy = "An id is made of a-z, 0-9 and -, and has 1 to 64 characters.";
+    let rule = "An id is made of a-z, 0-9 and -, and has 1 to 64 characters";
+    let remedy = match slug(&id) {
+        slug if is_id(&slug) => format!("{rule}: \"{slug}\"."),
+        _ => format!("{rule}."),
+    };
     table.reader.note_at(Code::P006, &table.span_of("id"), message, remedy);
     None
+}
+
+/// `first-slope` for `First Slope` and for `firstSlope`.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.trim().chars().take(64) {
+        let is_new_word = c.is_uppercase() && slug.ends_with(|c: char| c.is_ascii_lowercase());
+        let is_break = !c.is_ascii_alphanumeric();
+        if (is_new_word || is_break) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+        if !is_break {
+            slug.push(c.to_ascii_lowercase());
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// Is the text made of a-z, 0-9 and -, with 1 to 64 characters?

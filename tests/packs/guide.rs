@@ -59,3 +59,20 @@ fn the_guide_names_every_kind_and_every_code_that_is_checked() {
         assert!(guide.contains(&format!("| {} |", code.name())), "{code}");
     }
 }
+
+#[test]
+fn the_guide_names_every_key() {
+    let guide = guide();
+    let is_named = |name: &str| {
+        guide.contains(&format!("`{name}`"))
+            || guide.contains(&format!("[{name}"))
+            || guide.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+    };
+    let tables =
+        [keys::PACK, keys::SKILL, keys::QUIZ, keys::PICK, keys::LESSON, keys::BLOCK, keys::TEST]
+            .into_iter()
+            .chain([keys::WRONG, keys::PATH, keys::GOAL]);
+    for key in tables.flatten() {
+        assert!(is_named(key.name), "{}", key.name);
+    }
+}

@@ -299,8 +299,8 @@ fn claims(task: &Task, found: &mut Vec<Finding>) {
                     format!(
                         ": at {} it is {}, the derivative is {}",
                         at.join(", "),
-                        w.answer,
-                        w.expected
+                        crate::text::number(w.answer),
+                        crate::text::number(w.expected)
                     )
                 });
                 let message = format!("The line is not the derivative{place}.");
