@@ -11,7 +11,11 @@ impl Graph {
         let [columns, rows] = self.canvas.size();
         let [x, y] = self.dot_of([0.0, 0.0]).map(|v| v.floor() as i64);
         let wide = self.canvas.wide;
-        let [every_x, every_y] = if wide == 2 { [3, 3] } else { [2, 1] };
+        let [every_x, every_y] = match (wide, self.canvas.high) {
+            (2, _) => [3, 3],
+            (_, 2) => [2, 2],
+            _ => [2, 1],
+        };
         if (0..rows as i64).contains(&y) {
             for i in (0..columns as i64).filter(|i| (i - x).rem_euclid(every_x) == 0) {
                 self.canvas.dot(i, y, Layer::Axis, Ink::Faint, '-');

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Layer};
 use super::heights::height_range;
-use super::look::Look;
+use super::look::{Glyphs, Look};
 use super::picture::{Ink, Picture};
 use super::pieces::pieces;
 use super::window::Window;
@@ -138,7 +138,6 @@ impl Graph {
     pub fn fill(&mut self, f: &dyn Fn(f64) -> f64, ends: [f64; 2]) {
         let [columns, rows] = self.canvas.size();
         let zero = self.dot_of([0.0, 0.0])[1];
-        let sparse = self.canvas.wide == 2;
         for i in 0..columns as usize {
             let x = self.window.x[0] + self.window.width() * (i as f64 + 0.5) / columns;
             let y = f(x);
@@ -148,7 +147,11 @@ impl Graph {
             let top = self.dot_of([x, y])[1].clamp(0.0, rows);
             let base = zero.clamp(0.0, rows);
             for j in top.min(base) as i64..top.max(base) as i64 {
-                let is_set = if sparse { (i as i64 + 2 * j) % 4 == 0 } else { true };
+                let is_set = match self.look.glyphs {
+                    Glyphs::Braille => (i as i64 + 2 * j) % 4 == 0,
+                    Glyphs::HalfBlock => (i as i64 + j) % 2 == 0,
+                    Glyphs::Ascii => true,
+                };
                 if is_set {
                     self.canvas.dot(i as i64, j, Layer::Area, Ink::Quiet, ':');
                 }
@@ -255,7 +258,6 @@ impl Graph {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::Glyphs;
 
     fn text(f: &dyn Fn(f64) -> f64, x: [f64; 2], y: Option<[f64; 2]>) -> String {
         let look = Look { glyphs: Glyphs::Ascii, ..Look::default() };

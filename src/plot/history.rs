@@ -157,7 +157,7 @@ impl Course {
             let nice = powers.flat_map(|p| [1.0, 2.0, 5.0].map(|m| m * ten_to(p)));
             nice.filter(|v| (low..=high).contains(&v.log10())).collect()
         };
-        values.into_iter().map(|value| (value, number(value, glyphs))).collect()
+        values.into_iter().map(|value| (value, power(value, glyphs))).collect()
     }
 
     fn drawn(&self, series: &[Series], mut canvas: Canvas) -> Picture {
@@ -187,6 +187,24 @@ impl Course {
         }
         canvas.picture()
     }
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A value of a logarithmic axis: a far power of ten as a power.
+fn power(value: f64, glyphs: Glyphs) -> String {
+    let power = value.log10().round();
+    let is_far = !(-3.0..=4.0).contains(&power) && glyphs != Glyphs::Ascii;
+    if !is_far || (value / ten_to(power as i32) - 1.0).abs() > 1e-9 {
+        return number(value, glyphs);
+    }
+    let mut written = "10".to_owned();
+    if power < 0.0 {
+        written.push('⁻');
+    }
+    let digits = format!("{:.0}", power.abs());
+    written.extend(digits.bytes().map(|digit| RAISED[usize::from(digit - b'0') % 10]));
+    written
 }
 
 /// The least and the greatest finite value; only those above 0 on a logarithmic scale.

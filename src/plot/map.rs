@@ -111,6 +111,24 @@ impl Map {
         map
     }
 
+    /// Draws one more line, at the height of a point that matters; a line almost as high gives way.
+    pub fn keep_level(&mut self, level: f64) {
+        let share = |v: f64| self.levels.scale.share(v);
+        let least = 0.4 / (self.levels.at.len() + 1) as f64;
+        if !level.is_finite() || self.field.values.is_empty() {
+            return;
+        }
+        let mut at = self.levels.at.clone();
+        at.retain(|other| (share(*other) - share(level)).abs() >= least);
+        at.push(level);
+        at.sort_by(f64::total_cmp);
+        self.levels.at = at;
+        let dots = self.look.dots();
+        self.lines = trace::lines(&self.field, &self.levels.at, self.look.glyphs, dots);
+        self.base = self.drawn();
+        self.relabel(&[], &[]);
+    }
+
     /// The axes alone, for the time until the heights are there.
     pub fn frame(window: Window, (width, height): (usize, usize), look: Look) -> Map {
         let aspect = look.aspect.ratio();
@@ -213,6 +231,12 @@ impl Map {
                 taken[row * self.columns + column] = true;
             }
         }
+        let (wide, high) = self.look.dots();
+        for (cell, taken) in taken.iter_mut().enumerate() {
+            let (column, row) = (cell % self.columns, cell / self.columns);
+            let middle = self.field.at(column * wide + wide / 2, row * high + high / 2);
+            *taken |= !middle.is_finite();
+        }
         let glyphs = self.look.glyphs;
         self.labels = if glyphs == Glyphs::Ascii {
             Vec::new()
@@ -234,8 +258,9 @@ impl Map {
             let runner = layers.paths[usize::from(trail.walk) - 1].runner;
             self.lay(&mut plot, (cell % self.columns, cell / self.columns), *trail, runner);
         }
+        let mut dots = vec![0; self.columns * self.rows];
         for arrow in layers.arrows {
-            self.draw_arrow(&mut plot, arrow);
+            self.draw_arrow(&mut plot, &mut dots, arrow);
         }
         for mark in layers.marks {
             self.draw_mark(&mut plot, mark);

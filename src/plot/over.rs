@@ -59,7 +59,8 @@ impl Map {
         }
     }
 
-    pub(super) fn draw_arrow(&self, plot: &mut Picture, arrow: &Arrow) {
+    /// `shared` holds the dots of arrows already drawn, which cells that they share keep.
+    pub(super) fn draw_arrow(&self, plot: &mut Picture, shared: &mut [u8], arrow: &Arrow) {
         let mut trails = Trails::new(self.columns, self.rows);
         trails.walk(&[arrow.from, arrow.to], 1, &self.field, self.look.glyphs);
         let [from, to] = [arrow.from, arrow.to].map(|p| self.field.dot_of(p));
@@ -70,7 +71,11 @@ impl Map {
             let glyph = match (Some(place) == tip, self.look.glyphs) {
                 (true, Glyphs::Ascii) => ASCII_ARROWS[direction],
                 (true, _) => ARROWS[direction],
-                (false, glyphs) => dots::glyph(glyphs, trail.bits),
+                (false, Glyphs::Ascii) if !arrow.has_head => '.',
+                (false, glyphs) => {
+                    shared[cell] |= trail.bits;
+                    dots::glyph(glyphs, shared[cell])
+                }
             };
             let cell = Cell::new(glyph, arrow.ink);
             write_over(plot, place.0, place.1, if arrow.has_head { cell.bold() } else { cell });

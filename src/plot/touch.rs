@@ -15,11 +15,11 @@ impl Graph {
             let length = (ends[1][0] - ends[0][0]).hypot(ends[1][1] - ends[0][1]);
             // Near its tangent the chord is short, and still has to be seen as a line.
             let long = stretched(ends, (canvas.size()[0] * 0.3 / length).clamp(0.25, 1e3));
-            canvas.stretch(long, (Layer::Over, Ink::Accent, '-'), |n| n % 6 < 4);
+            canvas.stretch(long, (Layer::Over, Ink::Accent, '#'), |n| n % 6 < 4);
         }
         if let Some((point, slope)) = over.tangent {
             let ends = self.tangent_ends(point, slope);
-            canvas.stretch(ends, (Layer::Over, Ink::Accent, '-'), |_| true);
+            canvas.stretch(ends, (Layer::Over, Ink::Accent, '#'), |_| true);
         }
         for &(points, runner) in over.paths {
             for pair in points.windows(2) {

@@ -4,7 +4,9 @@
 //! a screen on which the figure cannot be drawn. Everything is computed from the functions; the
 //! author's own description, where there is one, comes first.
 
+mod course;
 mod curve;
+mod range;
 mod surface;
 mod walk;
 
@@ -102,6 +104,14 @@ impl Writer {
         }
     }
 
+    /// With so many significant digits.
+    fn digits(&self, value: f64, digits: usize) -> String {
+        match self.notation {
+            Notation::Unicode => text::digits(value, digits),
+            Notation::Typed => text::typed_digits(value, digits),
+        }
+    }
+
     fn expr(&self, expr: &Expr) -> String {
         shown(expr, self.notation)
     }
@@ -178,6 +188,46 @@ mod tests {
             ]
         );
         assert_eq!(told.table.lines()[0], "x         f        slope");
+    }
+
+    #[test]
+    fn poles_jumps_and_constants_are_told_as_they_are() {
+        let sentences = |of: &str| {
+            told(&format!("figure = \"curve\"\nof = \"{of}\"\nx = [-2, 4]")).before.join(" ")
+        };
+        assert_eq!(
+            sentences("1/x"),
+            "From -0.5 at x = -2 it falls without bound towards x = 0. Beyond x = 0 it falls from \
+             above every bound to 0.25 at x = 4. It has no value at x = 0."
+        );
+        assert_eq!(sentences("3"), "It is 3 everywhere.");
+        assert_eq!(
+            sentences("ln(x)"),
+            "Beyond x = 0 it rises from below every bound to 1.386 at x = 4. It has no value for x \
+             from -2 to 0."
+        );
+        assert_eq!(
+            sentences("sign(x)"),
+            "From -1 at x = -2 it stays there until x = 0. From 1 just after x = 0 it stays there \
+             until x = 4. It breaks at x = 0."
+        );
+        let area = told("figure = \"curve\"\nof = \"x^2\"\nx = [-1, 3]\narea = [0, 1]");
+        assert_eq!(
+            area.before[1],
+            "Between curve and x axis the part from x = 0 to 1 is filled; its area is 0.3333."
+        );
+    }
+
+    #[test]
+    fn a_pole_of_a_map_has_no_highest_point() {
+        let pole = told("figure = \"contour\"\nof = \"1/(x^2 + y^2)\"\nx = [-2, 2]\ny = [-2, 2]");
+        assert_eq!(
+            pole.before,
+            [
+                "On this map f rises without bound towards (0, 0); its lowest is 0.125 near (-2, -2). \
+              At (0, 0) it has no value."
+            ]
+        );
     }
 
     #[test]

@@ -1,20 +1,22 @@
 //! A function of two variables in words: a bowl, a saddle, from where to where.
 
+use super::curve::Function;
 use super::walk;
 use super::{Table, Told, Writer};
-use crate::descent::eigenvalues;
+use crate::descent::{Kind, critical_points, eigenvalues};
 use crate::math::{Compiled, Expr, Name, slope};
 use crate::pack::{Contour, Descent, Interval};
+use crate::text;
 
-/// Places looked at along each side of a map.
-const SIDE: u32 = 40;
+/// More critical points of one kind are counted, not listed.
+const MOST_POINTS: usize = 5;
 
 pub(super) fn contour(contour: &Contour, writer: &Writer) -> Told {
     let function = writer.function(&contour.of, &contour.vars);
     let with = match contour.paths.len() {
         0 => "contours".to_owned(),
         1 => "contours with a walk".to_owned(),
-        n => format!("contours with {}", crate::text::count(n, "walk")),
+        n => format!("contours with {}", text::count(n, "walk")),
     };
     let mut told = Told {
         title: format!("{function}, {with}"),
@@ -24,6 +26,13 @@ pub(super) fn contour(contour: &Contour, writer: &Writer) -> Told {
     };
     let Some(surface) = Surface::of(&contour.of, &contour.vars) else { return told };
     told.before.push(surface.shape(contour.x, contour.y, writer));
+    if contour.critical && surface.quadratic().is_none() {
+        told.before.extend(surface.critical(contour.x, contour.y, writer));
+    }
+    if contour.gradient && contour.at.is_none() {
+        let arrows = "Arrows show the gradient: they point uphill, square to the contours.";
+        told.before.push(arrows.to_owned());
+    }
     if let Some(at) = &contour.at {
         let at = [at[0].to_f64(), at[1].to_f64()];
         let (value, gradient) = surface.at(&at);
@@ -33,10 +42,11 @@ pub(super) fn contour(contour: &Contour, writer: &Writer) -> Told {
             writer.number(value),
             writer.point(&gradient)
         ));
-        told.table = surface.around(&contour.vars, &at, writer);
+        let step = stride((contour.x.high - contour.x.low).min(contour.y.high - contour.y.low));
+        told.table = surface.around(&at, step, writer);
     }
     walk::add(&mut told, &surface.f, &contour.vars, &contour.paths, writer);
-    if let (Some(path), Some(first)) = (contour.paths.first(), told.before.last_mut())
+    if let ([path], Some(first)) = (contour.paths.as_slice(), told.before.last_mut())
         && let Some(bend) = surface.bend(path, &contour.vars, writer)
     {
         first.push_str(&bend);
@@ -53,17 +63,22 @@ pub(super) fn descent(descent: &Descent, writer: &Writer) -> Told {
         after: Vec::new(),
     };
     let Ok(f) = Compiled::new(&slope::carry_out(&descent.of), &descent.vars) else { return told };
-    if let (Some(surface), Some(x), Some(y)) =
-        (Surface::of(&descent.of, &descent.vars), descent.x, descent.y)
-    {
-        told.before.push(surface.shape(x, y, writer));
+    match (Surface::of(&descent.of, &descent.vars), descent.x, descent.y) {
+        (Some(surface), Some(x), Some(y)) => told.before.push(surface.shape(x, y, writer)),
+        (Some(surface), ..) => told.before.extend(surface.bowl(writer)),
+        (None, Some(x), _) => {
+            let name = writer.name(&descent.vars[0]);
+            let curve = Function { f: f.clone(), x: name, low: x.low, high: x.high };
+            told.before.extend(curve.course(writer));
+        }
+        (None, None, _) => {}
     }
     walk::add(&mut told, &f, &descent.vars, std::slice::from_ref(&descent.path), writer);
     told
 }
 
-struct Surface {
-    f: Compiled,
+pub(super) struct Surface {
+    pub(super) f: Compiled,
     names: [Name; 2],
 }
 
@@ -100,10 +115,35 @@ impl Surface {
 
     /// `A bowl with its lowest point f = 0 at (0, 0). Contours are ellipses, longer in x.`
     fn shape(&self, x: Interval, y: Interval, writer: &Writer) -> String {
-        match self.quadratic().and_then(|hessian| Some((hessian, self.centre(&hessian)?))) {
-            Some((hessian, centre)) => self.conic(hessian, centre, writer),
-            None => self.range(x, y, writer),
-        }
+        self.bowl(writer).unwrap_or_else(|| self.range(x, y, writer))
+    }
+
+    /// The shape of a quadratic, which is the same on every map.
+    fn bowl(&self, writer: &Writer) -> Option<String> {
+        let hessian = self.quadratic()?;
+        Some(self.conic(hessian, self.centre(&hessian)?, writer))
+    }
+
+    /// `It has minima at (3, 2) and (-2.805, 3.131) and a saddle at (0.08668, 2.884).`
+    fn critical(&self, x: Interval, y: Interval, writer: &Writer) -> Option<String> {
+        let found = critical_points(&self.f, &[(x.low, x.high), (y.low, y.high)]);
+        let kinds = [
+            (Kind::Minimum, "a minimum", "minima"),
+            (Kind::Maximum, "a maximum", "maxima"),
+            (Kind::Saddle, "a saddle", "saddles"),
+        ];
+        let of_kind = |(kind, one, many): (Kind, &str, &str)| {
+            let points = found.iter().filter(|point| point.kind == kind);
+            let places: Vec<String> = points.map(|point| writer.point(&point.at)).collect();
+            match places.as_slice() {
+                [] => None,
+                [only] => Some(format!("{one} at {only}")),
+                several if several.len() > MOST_POINTS => Some(format!("{} {many}", several.len())),
+                several => Some(format!("{many} at {}", text::list(several))),
+            }
+        };
+        let told: Vec<String> = kinds.into_iter().filter_map(of_kind).collect();
+        (!told.is_empty()).then(|| format!("It has {}.", told.join("; ")))
     }
 
     /// Where the gradient of a quadratic is 0, if at one place only.
@@ -146,40 +186,13 @@ impl Surface {
         }
     }
 
-    /// From where to where f runs on a map.
-    fn range(&self, x: Interval, y: Interval, writer: &Writer) -> String {
-        let place = |n: u32, side: Interval| {
-            side.low + (side.high - side.low) * f64::from(n) / f64::from(SIDE)
-        };
-        let mut lowest = (f64::INFINITY, [0.0; 2]);
-        let mut highest = (f64::NEG_INFINITY, [0.0; 2]);
-        for row in 0..=SIDE {
-            for column in 0..=SIDE {
-                let at = [place(column, x), place(row, y)];
-                let value = self.f.value(&at);
-                if value < lowest.0 {
-                    lowest = (value, at);
-                }
-                if value > highest.0 {
-                    highest = (value, at);
-                }
-            }
-        }
-        if lowest.0 > highest.0 {
-            return "It has no value on this map.".to_owned();
-        }
-        let spot = |(value, at): (f64, [f64; 2])| {
-            format!("{} near {}", writer.number(value), writer.point(&at))
-        };
-        format!("On this map f runs from {} to {}.", spot(lowest), spot(highest))
-    }
-
     /// f and its slopes at a point and one step to each side.
-    fn around(&self, vars: &[Name; 2], at: &[f64; 2], writer: &Writer) -> Table {
+    fn around(&self, at: &[f64; 2], step: f64, writer: &Writer) -> Table {
+        let vars = &self.names;
         let mut head: Vec<String> = vars.iter().map(|name| writer.name(name)).collect();
         head.push("f".to_owned());
         head.extend(vars.iter().map(|name| format!("slope in {}", writer.name(name))));
-        let offsets = [[0.0, 0.0], [1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]];
+        let offsets = [[0.0, 0.0], [step, 0.0], [-step, 0.0], [0.0, step], [0.0, -step]];
         let rows = offsets
             .iter()
             .map(|[dx, dy]| {
@@ -205,4 +218,15 @@ impl Surface {
         let (slow, steep) = if a < d { (x, y) } else { (y, x) };
         Some(format!(" It bends towards the {slow} axis first, because f is steeper in {steep}."))
     }
+}
+
+/// A round step for a map of this width: 1 for six to eight.
+fn stride(width: f64) -> f64 {
+    let rough = width / 5.0;
+    if !(rough.is_finite() && rough > 0.0) {
+        return 1.0;
+    }
+    let power = format!("1e{}", rough.log10().floor()).parse().unwrap_or(1.0);
+    let nice = [5.0, 2.0, 1.0].into_iter().find(|nice| nice * power <= rough * 1.001);
+    power * nice.unwrap_or(1.0)
 }

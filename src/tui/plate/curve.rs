@@ -1,5 +1,6 @@
 //! A curve with a point that the student moves: its tangent, or a secant on its way to it.
 
+use super::Word;
 use crate::math::{Compiled, Expr, Name, slope};
 use crate::pack::{Coordinate, Curve};
 use crate::plot::{self, Glyphs, Graph, Ink, Over, Picture, Stroke, Window};
@@ -131,31 +132,32 @@ impl CurveScene {
     }
 
     /// The numbers under the curve: name and value.
-    pub(super) fn words(&self) -> Vec<(String, String)> {
+    pub(super) fn words(&self) -> Vec<Word> {
         let Some(x) = self.x else { return Vec::new() };
         let var = self.curve.var.as_str().to_owned();
         let window = self.zoomed.unwrap_or_else(|| self.window());
         let (wide, high) = (window.width(), window.height());
         let across = |value: f64| fixed(value, (wide / 200.0).min(self.stride));
-        let steep = |value: f64| fixed(value, high / wide / 100.0);
+        let word = |name: &str, value: String| Word::new(name, value, 7);
+        let steep = |value: f64| fixed(value, high / wide / 30.0);
         match self.anchor {
             Some(anchor) if !self.is_tangent(x) => {
                 let rise = self.value(x) - self.value(anchor);
                 vec![
-                    (var, across(anchor)),
-                    ("h".to_owned(), across(x - anchor)),
-                    ("secant".to_owned(), steep(rise / (x - anchor))),
+                    word(&var, across(anchor)),
+                    word("h", across(x - anchor)),
+                    word("secant", steep(rise / (x - anchor))),
                 ]
             }
             Some(_) => vec![
-                (var, across(x)),
-                ("h".to_owned(), "→ 0".to_owned()),
-                ("slope".to_owned(), steep(self.slope_at(x))),
+                word(&var, across(x)),
+                word("h", "→ 0".to_owned()),
+                word("slope", steep(self.slope_at(x))),
             ],
             None => vec![
-                (var, across(x)),
-                ("f".to_owned(), fixed(self.value(x), high / 200.0)),
-                ("slope".to_owned(), steep(self.slope_at(x))),
+                word(&var, across(x)),
+                word("f", fixed(self.value(x), high / 200.0)),
+                word("slope", steep(self.slope_at(x))),
             ],
         }
     }
@@ -166,7 +168,11 @@ impl CurveScene {
 
     fn graph_in(&self, seen: Option<Window>, size: (usize, usize), look: plot::Look) -> Graph {
         let f = |x: f64| self.value(x);
-        let slope = |x: f64| self.slope.as_ref().map_or(f64::NAN, |slope| slope.value(&[x]));
+        // There is a slope only where there is a curve: 1/x left of 0 is none of ln x.
+        let slope = |x: f64| match &self.slope {
+            Some(slope) if f(x).is_finite() => slope.value(&[x]),
+            Some(_) | None => f64::NAN,
+        };
         let also = |x: f64| self.also.as_ref().map_or(f64::NAN, |also| also.value(&[x]));
         let is_alone = self.slope.is_none() && self.also.is_none();
         let prime = if look.glyphs == Glyphs::Ascii { "f'" } else { "f′" };

@@ -8,6 +8,11 @@ use crate::text::number;
 use crate::tui::keys::Verb;
 use crate::tui::scene::{Clock, Runner};
 
+use super::Word;
+
+/// Columns of a number of four digits with its power of ten.
+const NUMBER: u16 = 10;
+
 /// Walks and how far they are shown.
 #[derive(Debug, Default)]
 pub(super) struct Film {
@@ -77,16 +82,17 @@ impl Film {
     }
 
     /// What the numbers are now: step, f, ‖∇f‖; f of each where there are several.
-    pub(super) fn words(&self, glyphs: Glyphs) -> Vec<(String, String)> {
+    pub(super) fn words(&self, glyphs: Glyphs) -> Vec<Word> {
         let now = self.clock.now;
-        let mut words =
-            vec![("step".to_owned(), format!("{} of {}", now.min(self.last()), self.last()))];
+        let step = format!("{} of {}", now.min(self.last()), self.last());
+        let widest = 4 + 2 * self.last().to_string().len() as u16;
+        let mut words = vec![Word::new("step", step, widest)];
         match self.runners.as_slice() {
             [] => return Vec::new(),
             [runner] => {
                 let k = runner.at(now);
-                words.push(("f".to_owned(), number(runner.run.values[k])));
-                words.push(("‖∇f‖".to_owned(), number(runner.norms[k])));
+                words.push(Word::new("f", number(runner.run.values[k]), NUMBER));
+                words.push(Word::new("‖∇f‖", number(runner.norms[k]), NUMBER));
             }
             several => {
                 for (runner, name) in several.iter().zip(&self.names) {
@@ -95,13 +101,24 @@ impl Film {
                         Glyphs::Ascii => char::from(b'A' + runner.place % 26),
                         Glyphs::Braille | Glyphs::HalfBlock => HEADS[place % HEADS.len()],
                     };
-                    let name = name.as_deref().unwrap_or_else(|| runner.name());
+                    let name = name.clone().unwrap_or_else(|| self.usual_name(runner));
                     let value = number(runner.run.values[runner.at(now)]);
-                    words.push((format!("{head} {name}"), value));
+                    words.push(Word::new(&format!("{head} {name}"), value, NUMBER));
                 }
             }
         }
         words
+    }
+}
+
+impl Film {
+    /// What a walk without a name is called: by what sets it apart.
+    fn usual_name(&self, runner: &Runner) -> String {
+        if self.runners.iter().filter(|other| other.name() == runner.name()).count() > 1 {
+            format!("rate {}", number(runner.plan.rate))
+        } else {
+            runner.name().to_owned()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::Word;
 use super::film::Film;
 use crate::math::{Compiled, Name, slope};
 use crate::pack::{Contour, Descent, Interval};
@@ -161,14 +162,15 @@ impl GroundScene {
     }
 
     /// The numbers under the figure: name and value.
-    pub(super) fn words(&self, glyphs: Glyphs) -> Vec<(String, String)> {
+    pub(super) fn words(&self, glyphs: Glyphs) -> Vec<Word> {
         let Some(at) = self.at else { return self.film.words(glyphs) };
         let [dx, dy] = self.gradient_at(at);
+        let pair = |[x, y]: [f64; 2]| format!("({}, {})", number(x), number(y));
         let names: Vec<&str> = self.f.variables().iter().map(Name::as_str).collect();
         vec![
-            (format!("({})", names.join(", ")), format!("({}, {})", number(at[0]), number(at[1]))),
-            ("f".to_owned(), number(self.f.value(&at))),
-            ("∇f".to_owned(), format!("({}, {})", number(dx), number(dy))),
+            Word::new(&format!("({})", names.join(", ")), pair(at), 14),
+            Word::new("f", number(self.f.value(&at)), 8),
+            Word::new("∇f", pair([dx, dy]), 16),
         ]
     }
 

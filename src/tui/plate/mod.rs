@@ -45,6 +45,21 @@ struct LossScene {
     is_log: bool,
 }
 
+/// A number under a figure.
+#[derive(Clone, Debug)]
+struct Word {
+    name: String,
+    value: String,
+    /// Columns kept for the value.
+    room: u16,
+}
+
+impl Word {
+    fn new(name: &str, value: String, room: u16) -> Word {
+        Word { name: name.to_owned(), value, room }
+    }
+}
+
 /// Where the parts of a figure lie in its pane.
 struct Parts {
     /// Rows of the picture.
@@ -203,11 +218,11 @@ impl Plate {
         let theme = &sheet.look.theme;
         let (text, quiet, accent) = (theme.text, theme.quiet, theme.accent);
         let words = self.words(sheet.look.glyphs);
-        for ((name, value), (x, y)) in words.iter().zip(place_words(&words, width, sheet.look)) {
-            let is_slope = name == "slope" || name == "secant";
+        for (word, (x, y)) in words.iter().zip(place_words(&words, width, sheet.look)) {
+            let is_slope = word.name == "slope" || word.name == "secant";
             let row = parts.words + y;
-            let end = sheet.put(x, row, name, if is_slope { accent } else { quiet });
-            sheet.put(end + 1, row, value, if is_slope { accent } else { text });
+            let end = sheet.put(x, row, &word.name, if is_slope { accent } else { quiet });
+            sheet.put(end + 1, row, &word.value, if is_slope { accent } else { text });
         }
         let first = parts.words + self.word_rows(width, sheet.look);
         for (row, line) in (first..height).zip(&parts.caption) {
@@ -229,7 +244,7 @@ impl Plate {
     }
 
     /// The numbers under the figure: name and value.
-    fn words(&self, glyphs: Glyphs) -> Vec<(String, String)> {
+    fn words(&self, glyphs: Glyphs) -> Vec<Word> {
         match &self.scene {
             Scene::Curve(scene) => scene.words(),
             Scene::Ground(scene) => scene.words(glyphs),
@@ -249,16 +264,18 @@ impl Plate {
 }
 
 /// Where each number stands: as many beside each other as fit.
-fn place_words(words: &[(String, String)], width: u16, look: &Look) -> Vec<(u16, u16)> {
-    let wide = |text: &str| u16::try_from(look.words(text).chars().count()).unwrap_or(u16::MAX);
-    let (mut x, mut y) = (0, 0);
-    let place = |(name, value): &(String, String)| {
-        let needed = wide(name).saturating_add(wide(value)).saturating_add(1);
-        if x > 0 && x + needed > width {
-            (x, y) = (0, y + 1);
+fn place_words(words: &[Word], width: u16, look: &Look) -> Vec<(u16, u16)> {
+    let wide = |text: &str| look.words(text).chars().count().min(500) as u16;
+    let (mut x, mut y, mut reserved) = (0, 0, 0);
+    let place = |word: &Word| {
+        // With room to grow: rows must not come and go while the numbers run.
+        let (name, value) = (wide(&word.name) + 1, wide(&word.value));
+        let needed = name + value.max(word.room);
+        if x > 0 && reserved + needed > width {
+            (x, y, reserved) = (0, y + 1, 0);
         }
         let at = (x, y);
-        x += needed.saturating_add(3).min(width);
+        (x, reserved) = (x + name + value + 3, reserved + needed + 3);
         at
     };
     words.iter().map(place).collect()

@@ -28,6 +28,8 @@ pub(super) struct Scene {
     heights: Option<[f64; 2]>,
     /// Are minima, saddles and maxima marked?
     has_marks: bool,
+    /// A height that gets a line of its own.
+    level: Option<f64>,
     size: (usize, usize),
     look: Look,
     ground: Ground,
@@ -65,7 +67,8 @@ impl Scene {
 
     /// The part of the plane around a point that somebody stands on, with room to point from it.
     pub(super) fn around(f: &Compiled, at: [f64; 2], look: Look) -> Scene {
-        Scene::over(f, fit::around(f, at), look)
+        let level = Some(f.value(&at));
+        Scene { level, ..Scene::over(f, fit::around(f, at), look) }
     }
 
     /// A part of the plane that somebody chose.
@@ -73,7 +76,8 @@ impl Scene {
         let ground = Ground::Map(Box::new(Map::frame(wanted, (0, 0), look)));
         let marks = Vec::new();
         let f = f.clone();
-        Scene { f, wanted, heights: None, has_marks: true, size: (0, 0), look, ground, marks }
+        let (heights, level, has_marks, size) = (None, None, true, (0, 0));
+        Scene { f, wanted, heights, has_marks, level, size, look, ground, marks }
     }
 
     /// The same with these heights of a curve.
@@ -120,7 +124,10 @@ impl Scene {
             self.marks.clear();
         } else {
             let rows = |xs: &[f64], y: f64, out: &mut [f64]| self.f.row(xs, y, out);
-            let map = Map::new(&rows, self.wanted, self.size, self.look);
+            let mut map = Map::new(&rows, self.wanted, self.size, self.look);
+            if let Some(level) = self.level {
+                map.keep_level(level);
+            }
             self.marks =
                 if self.has_marks { fit::marks(&self.f, map.window()) } else { Vec::new() };
             self.ground = Ground::Map(Box::new(map));
