@@ -1,7 +1,7 @@
 //! A question, a verdict and worked steps, in lines.
 
 use crate::math::{Expr, Name, Number};
-use crate::pack::{Coordinate, Parts, Task};
+use crate::pack::{Coordinate, LinesGoal, Parts, Task};
 use crate::study::formula::{shown, typed};
 use crate::study::prose;
 use crate::study::{Asking, Notation};
@@ -138,7 +138,7 @@ fn how(asking: &Asking) -> String {
                 None => "Type a number.".to_owned(),
             }
         }
-        Task::Limit { .. } => "Type what it approaches.".to_owned(),
+        Task::Limit { .. } => "Type what it approaches: an expression, inf, or none.".to_owned(),
         Task::Sign { .. } => "Type +, - or 0: it rises, falls or is flat.".to_owned(),
         Task::Choice { several: false, .. } => "Type a letter.".to_owned(),
         Task::Choice { several: true, .. } => "Type every letter that is right.".to_owned(),
@@ -150,6 +150,9 @@ fn how(asking: &Asking) -> String {
         }
         Task::Arrow { .. } => {
             "Type a direction: a vector such as (1, -2), or ne, s, west.".to_owned()
+        }
+        Task::Lines { goal: LinesGoal::Solve, .. } => {
+            "Type one line at a time; the last one as in x = 2 or x = 3.".to_owned()
         }
         Task::Lines { .. } => "Type one line of the derivation at a time.".to_owned(),
         Task::Fill { .. } => "Type what stands in each gap, with ; between.".to_owned(),

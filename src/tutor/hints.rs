@@ -3,6 +3,7 @@
 //! The author's hints come first. Then, from the derivation: the outermost rule, its parts, the
 //! rule itself, the first slope inside; the last rung is always the worked steps.
 
+use crate::descent::Method;
 use crate::math::rules;
 use crate::math::slope::{Derivation, derivation};
 use crate::math::{Expr, Function, Name, Node, derivative, gradient, print};
@@ -44,7 +45,7 @@ pub fn of_task(task: &Task) -> Vec<String> {
             vec![
                 format!("The rule is {}.", walk.rule.row().rule),
                 format!("First the slope at the point where you stand: {what} = {slopes}."),
-                "Put the point in, multiply by the rate, and subtract.".to_owned(),
+                carried_out(walk.rule).to_owned(),
             ]
         }
         Task::Arrow { of, vars, show, .. } => of_arrow(of, vars, *show),
@@ -79,6 +80,27 @@ pub fn of_task(task: &Task) -> Vec<String> {
             let mut rungs = vec!["Work out each line yourself and compare.".to_owned()];
             rungs.extend(ladder(&derivation(of, by)));
             rungs
+        }
+    }
+}
+
+/// What is done with the slope, method by method.
+fn carried_out(rule: Method) -> &'static str {
+    match rule {
+        Method::Descent => "Put the point in, multiply by the rate, and subtract.",
+        Method::Momentum | Method::Nesterov => {
+            "First the new velocity: the kept share of the old one and the slope. Then the step."
+        }
+        Method::Newton | Method::Natural | Method::Lbfgs => {
+            "The slope is divided by the curvature before it is taken away, not just scaled."
+        }
+        Method::Adagrad
+        | Method::Rmsprop
+        | Method::Adadelta
+        | Method::Adam
+        | Method::Adamw
+        | Method::Nadam => {
+            "Each coordinate goes by itself: its slope is divided by the size it has had so far."
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Does f rise, fall or stand level there?
 
-use crate::math::compile::Compiled;
 use crate::math::read::{Syntax, read};
-use crate::math::{Expr, Name, slope};
+use crate::math::{Expr, Name, same, slope};
 use crate::pack::Coordinate;
 use crate::tutor::Answer;
 
@@ -99,11 +98,18 @@ fn typed(line: &str) -> Option<i8> {
     sign(&read(line, &Syntax::student(&[])).ok()?.expr)
 }
 
+/// Bits that tell a value from 0.
+const BITS: usize = 400;
+
 /// The sign of a constant; `None` where it does not exist.
 fn sign(value: &Expr) -> Option<i8> {
     if is_same(value, &Expr::integer(0)) {
         return Some(0);
     }
-    let value = Compiled::new(value, &[]).ok()?.value(&[]);
-    value.is_finite().then_some(if value > 0.0 { 1 } else { -1 })
+    let (low, high) = same::bounds(value, BITS)?;
+    match (low.is_negative(), high.is_negative()) {
+        (true, true) => Some(-1),
+        (false, false) => Some(1),
+        _ => None,
+    }
 }
