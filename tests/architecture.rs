@@ -27,6 +27,7 @@ const HOMES: &[(&str, &str)] = &[
     ("ratatui", "tui"),
     ("crossterm", "tui"),
     ("tui_input", "tui"),
+    ("notify_debouncer_mini", "tui"),
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),

@@ -12,6 +12,9 @@ use crate::tutor::Verdict;
 /// Variants of one sort that are listed.
 const FIRST: usize = 3;
 
+/// Characters of an expectation that are shown: the name of a mistake is shorter.
+const MISTAKE: usize = 40;
+
 /// What a scan looks for: the heading, and the codes of it.
 const SORTS: &[(&str, &[Code])] = &[
     ("degenerate", &[Code::E104]),
@@ -83,7 +86,8 @@ fn tested(found: &Foreseen, width: u16, look: &Look) -> Vec<Line> {
             Some(_) => ("✗", theme.wrong),
         };
         let typed = look.words(&test.typed).into_owned();
-        let remark = format!("line {}: {}", test.line, test.expect);
+        let expect: String = test.expect.chars().take(MISTAKE).collect();
+        let remark = format!("line {}: {expect}", test.line);
         let row = Line::at(0, sign, ink).and(3, typed, theme.text);
         rows.push(row.with_right(look.words(&remark).into_owned(), theme.quiet));
         if let Some((message, remedy)) = &test.failure {

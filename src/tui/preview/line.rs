@@ -44,11 +44,12 @@ impl Line {
 
     /// Draws it; a piece that meets the remark is cut.
     pub(super) fn draw(&self, sheet: &mut Sheet, y: u16) {
-        let remark = self.right.as_ref().map_or(0, |(text, _)| sheet.width_of(text) + 2);
+        let remark =
+            self.right.as_ref().map_or(0, |(text, _)| sheet.width_of(text).saturating_add(2));
         let mut end = 0;
         for (x, text, style) in &self.pieces {
             let x = (*x).max(end);
-            let room = sheet.width().saturating_sub(x + remark);
+            let room = sheet.width().saturating_sub(x.saturating_add(remark));
             end = sheet.put_within(x, y, room, text, *style);
         }
         if let Some((text, style)) = &self.right {

@@ -85,6 +85,8 @@ pub struct Preview {
     jobs: Jobs,
     /// One sentence in the status row, until the next key.
     said: String,
+    /// Why saving is not noticed, if it is not.
+    unwatched: Option<String>,
 }
 
 /// What is in front of the author.
@@ -172,6 +174,7 @@ impl Preview {
             is_again: false,
             jobs: Jobs::default(),
             said: String::new(),
+            unwatched: None,
         }
     }
 

@@ -120,7 +120,7 @@ impl Preview {
                 vec![reader(&self.subject)]
             }
             News::Unwatched(why) => {
-                self.said = format!("Saving is not noticed here ({why}).");
+                self.unwatched = Some(format!("Saving is not noticed here ({why})."));
                 Vec::new()
             }
             News::Read(reading) => self.take_reading(*reading),

@@ -58,7 +58,10 @@ impl Preview {
     pub fn status(&self) -> String {
         match &self.leaf {
             Leaf::Trying(lesson) => lesson.status(),
-            Leaf::Block | Leaf::Answers(_) | Leaf::Scan | Leaf::Plain(_) => self.said.clone(),
+            Leaf::Block | Leaf::Answers(_) | Leaf::Scan | Leaf::Plain(_) => {
+                let lasting = self.unwatched.clone().unwrap_or_default();
+                if self.said.is_empty() { lasting } else { self.said.clone() }
+            }
         }
     }
 
