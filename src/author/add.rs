@@ -55,6 +55,10 @@ pub fn collect(files: &Files, pack: &Pack) -> Result<BTreeMap<String, Vec<u8>>, 
         let path = format!("lessons/{}.toml", lesson.id);
         let text = files.text(&path)?;
         found.insert(path, text.into_bytes());
+        for path in pack::translations(files, &lesson.id) {
+            let text = files.text(&path)?;
+            found.insert(path, text.into_bytes());
+        }
     }
     for path in ["pack.lock", "README.md", "LICENSE", "LICENSE.md", "CHANGELOG.md"] {
         match files.text(path) {

@@ -15,6 +15,7 @@ use super::problem::{Code, Place, Problem, Severity};
 use super::reader::Reader;
 use super::suggest::nearest;
 use super::table::Table;
+use super::translation;
 
 /// Lessons of one pack at most.
 const LESSONS: usize = 500;
@@ -30,7 +31,12 @@ pub struct Loaded {
 
 /// Reads a pack, or says everything that is wrong with it. Notes and warnings are no hindrance.
 pub fn load(files: &Files) -> Result<Pack, Vec<Problem>> {
-    let loaded = read(files);
+    load_in(files, None)
+}
+
+/// The same, in the words of a reader's language where the pack has them.
+pub fn load_in(files: &Files, language: Option<&str>) -> Result<Pack, Vec<Problem>> {
+    let loaded = read_in(files, language);
     match loaded.pack {
         Some(pack) if loaded.problems.iter().all(|p| p.severity != Severity::Error) => Ok(pack),
         _ => Err(loaded.problems),
@@ -39,6 +45,11 @@ pub fn load(files: &Files) -> Result<Pack, Vec<Problem>> {
 
 /// Reads as much of a pack as can be read.
 pub fn read(files: &Files) -> Loaded {
+    read_in(files, None)
+}
+
+/// The same, in the words of a reader's language, such as `fr`, where the pack has them.
+pub fn read_in(files: &Files, language: Option<&str>) -> Loaded {
     let mut problems = Vec::new();
     let text = match files.text("pack.toml") {
         Ok(text) => text,
@@ -57,7 +68,7 @@ pub fn read(files: &Files) -> Loaded {
     let pack = front(&table, &place);
     if let Some(mut pack) = pack {
         let names = lesson_names(&table, files);
-        let cross = lessons(&mut pack, &names, files, &mut problems);
+        let cross = lessons(&mut pack, &names, (files, language), &mut problems);
         check_lesson_needs(&pack, &names, &mut problems);
         note_unlisted(&table, &names, files, &mut problems);
         name_ids::assign(&mut pack, &mut problems);
@@ -130,7 +141,7 @@ fn lesson_names(table: &Table<'_>, files: &Files) -> Vec<(String, Place)> {
 fn lessons(
     pack: &mut Pack,
     names: &[(String, Place)],
-    files: &Files,
+    (files, language): (&Files, Option<&str>),
     problems: &mut Vec<Problem>,
 ) -> bool {
     let before = problems.len();
@@ -154,11 +165,15 @@ fn lessons(
             }
         };
         let place = Place::whole(&path, &text);
-        let (entries, errors) = item::from_toml(&place);
+        let (mut entries, errors) = item::from_toml(&place);
         let unreadable = !errors.is_empty();
         problems.extend(errors);
         if unreadable {
             continue;
+        }
+        translation::check(&entries, files, name, problems);
+        if let Some(language) = language {
+            translation::apply(&mut entries, files, name, language, &pack.language);
         }
         let home = Home { pack: &pack.id, lesson: name, log: pack.log };
         pack.lessons.extend(lesson::read(&place, &entries, &home, problems));

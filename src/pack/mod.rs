@@ -36,6 +36,7 @@ mod table;
 mod task;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod tree;
 
 pub use exercise::{Exercise, Foreseen, Question, Test, Typed, Typing, Variant};
@@ -45,7 +46,7 @@ pub(crate) use fill::pieces_of as names_in_braces;
 pub(crate) use item::texts;
 pub use lesson::{Block, Lesson, Text, is_id};
 pub use library::{Feedback, Pack, Pick, Quiz, Skill};
-pub use load::{Loaded, in_memory, load, read};
+pub use load::{Loaded, in_memory, load, load_in, read, read_in};
 pub(crate) use params::real_roots;
 pub use problem::{Code, Place, Problem, Severity};
 pub use scope::Scope;
@@ -55,4 +56,5 @@ pub use suggest::nearest;
 pub use task::{
     Approach, Choice, Coordinate, Direction, Goal, LinesGoal, Part, Parts, Reveal, Task, Walk,
 };
+pub(crate) use translation::files_of as translations;
 pub(crate) use tree::rebuilt;

@@ -94,6 +94,7 @@ codes! {
     S302 Warning "a lesson uses only rules that were taught before";
     T401 Warning "the text fits 80 columns and hides nothing";
     T402 Warning "the text promises no more than is true";
+    L501 Warning "a translation has the blocks and the mathematics of its lesson";
 }
 
 impl Problem {

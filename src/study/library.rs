@@ -84,10 +84,19 @@ impl Library {
 }
 
 fn shelf(id: String, is_bundled: bool, files: &Files) -> Shelf {
-    match pack::load(files) {
+    match pack::load_in(files, reader_language().as_deref()) {
         Ok(pack) => Shelf { id: pack.id.clone(), is_bundled, pack: Ok(Arc::new(pack)) },
         Err(problems) => Shelf { id, is_bundled, pack: Err(problems) },
     }
+}
+
+/// The language that the environment asks for, such as `fr` for `LANG=fr_CH.UTF-8`.
+fn reader_language() -> Option<String> {
+    let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+    let language = asked.split(['_', '.', '@']).next().unwrap_or_default().to_lowercase();
+    (2..=3).contains(&language.len()).then_some(language)
 }
 
 /// Where added packs lie: `gradus/packs` in the platform's data folder.
