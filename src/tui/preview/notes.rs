@@ -91,8 +91,13 @@ impl Preview {
         let saved = if self.is_again { ", on save" } else { "" };
         line = add(line, format!("{again} {}{saved}", self.age()), theme.quiet);
         let count = self.jobs.check.as_ref().map(|(progress, _)| progress.count());
-        match count.filter(|(_, total)| *total > 0) {
-            Some((done, total)) => add(line, format!("checking {done} of {total}"), theme.quiet),
+        if let Some((done, total)) = count.filter(|(_, total)| *total > 0) {
+            line = add(line, format!("checking {done} of {total}"), theme.quiet);
+        }
+        let which = self.problem().filter(|_| self.problems.len() > 1);
+        let which = which.map(|at| format!("problem {} of {}", at + 1, self.problems.len()));
+        match which.filter(|which| usize::from(x) + which.len() + 2 <= usize::from(width)) {
+            Some(which) => line.with_right(which, theme.quiet),
             None => line,
         }
     }
