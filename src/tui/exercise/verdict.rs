@@ -224,7 +224,7 @@ impl Paper<'_> {
             }
         }
         if rows.len() > top + room && room > 0 {
-            sheet.right(sheet.height() - 1, "more", quiet);
+            sheet.right(sheet.height() - 1, "  more", quiet);
         }
     }
 }

@@ -117,6 +117,11 @@ impl GroundScene {
         }
     }
 
+    /// Computes the map for a size, unless it is there.
+    pub(super) fn draw_for(&mut self, size: (usize, usize), look: &Look) {
+        self.scene.get_mut().draw_for(size, look.plot(), &self.film.runners);
+    }
+
     /// The mouse pressed or dragged over a cell of the picture: the point, or the start of the
     /// walks, goes there.
     pub(super) fn point_at(&mut self, cell: (usize, usize)) -> bool {

@@ -156,6 +156,9 @@ impl Plate {
         let size = (usize::from(pane.0), usize::from(height));
         let (column, row) = (usize::from(cell.0), usize::from(cell.1));
         let factor = if deed == Deed::ZoomIn { 0.8 } else { 1.25 };
+        if let Scene::Ground(scene) = &mut self.scene {
+            scene.draw_for(size, look);
+        }
         match (&mut self.scene, deed) {
             (Scene::Curve(scene), Deed::Press | Deed::Drag) => scene.point_at(column, size, look),
             (Scene::Curve(scene), Deed::ZoomIn | Deed::ZoomOut) => {

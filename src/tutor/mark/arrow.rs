@@ -57,7 +57,7 @@ pub(super) fn mark(answer: &Answer, aim: &Aim<'_>) -> Mark {
     mark = if off <= aim.within + 1e-9 {
         Mark::right()
     } else {
-        Mark::wrong().because(aim.slip(between(angle, up), off))
+        Mark::wrong().because(aim.slip(angle, up, off))
     };
     mark.read_as = read_as;
     mark
@@ -72,8 +72,9 @@ impl Aim<'_> {
         (length.is_finite() && length > 0.0).then_some(gradient)
     }
 
-    /// What the arrow shows instead; `from_up` is its angle to the gradient.
-    fn slip(&self, from_up: f64, off: f64) -> String {
+    /// What the arrow shows instead; `up` is where the gradient points.
+    fn slip(&self, angle: f64, up: f64, off: f64) -> String {
+        let from_up = between(angle, up);
         let near = |target: f64| (from_up - target).abs() <= self.within.max(5.0);
         match self.show {
             Direction::Descent if near(0.0) => {
@@ -89,7 +90,15 @@ impl Aim<'_> {
                 "This runs along the contour, where the height stays the same.".to_owned()
             }
             Direction::Descent | Direction::Ascent | Direction::Contour => {
-                format!("Yours is {}° off.", text::number(off.round()))
+                let target = match self.show {
+                    Direction::Ascent => up,
+                    Direction::Descent => up + 180.0,
+                    Direction::Contour if between(angle, up + 90.0) <= off + 1e-9 => up + 90.0,
+                    Direction::Contour => up - 90.0,
+                };
+                let is_left = between(angle + off, target) < between(angle - off, target);
+                let way = if is_left { "anticlockwise" } else { "clockwise" };
+                format!("Yours is {}° off; turn it {way}.", text::number(off.round()))
             }
         }
     }

@@ -181,7 +181,8 @@ fn an_arrow_is_a_vector_or_a_name_of_the_compass() {
     }
     assert!(said(block, "ne").why[0].starts_with("This is steepest uphill"));
     assert!(said(block, "nw").why[0].starts_with("This runs along the contour"));
-    assert_eq!(said(block, "-1, 0").why, ["Yours is 45° off."]);
+    assert_eq!(said(block, "-1, 0").why, ["Yours is 45° off; turn it anticlockwise."]);
+    assert_eq!(said(block, "0, -1").why, ["Yours is 45° off; turn it clockwise."]);
     assert_eq!(said(block, "0, 0").verdict, Verdict::Unreadable);
     let along = r#"{"ask": "arrow", "of": "x^2 + y^2", "at": [1, 1], "show": "contour"}"#;
     assert!(said(along, "(1, -1)").is_right() && said(along, "(-1, 1)").is_right());

@@ -120,6 +120,15 @@ impl Arrow {
         [format!("{angle}°"), format!("({}, {})", part(x), part(y))]
     }
 
+    /// Angle and direction in one row.
+    fn draw_short(&self, sheet: &mut Sheet, y: u16) {
+        let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
+        let [angle, direction] = self.words();
+        let x = sheet.put(0, y, "angle", quiet);
+        let x = sheet.put(x + 1, y, &angle, text);
+        sheet.put(x + 3, y, &direction, text);
+    }
+
     /// The arrow; once it is right also the tangent of the contour and the right angle.
     fn arrows(&self, scene: &Scene, is_right: bool) -> Vec<plot::Arrow> {
         let window = scene.window();
@@ -231,10 +240,11 @@ impl Way for Arrow {
     fn point(&mut self, deed: Deed, (column, row): (usize, usize)) -> bool {
         let to = self.scene.as_mut().and_then(|scene| scene.get_mut().point_at(column, row));
         let (Some([x, y]), Deed::Press | Deed::Drag) = (to.as_deref(), deed) else { return false };
-        let [dx, dy] = [x - self.at[0], y - self.at[1]];
-        let cell = self.scene.as_mut().map_or([0.0; 2], |scene| scene.get_mut().cell());
-        // On the foot itself there is no direction.
-        if dx.abs() < cell[0] && dy.abs() < cell[1] {
+        let [wide, high] = self.scene.as_mut().map_or([1.0; 2], |scene| scene.get_mut().cell());
+        // In whole cells: right above the foot is straight up. On the foot there is no direction.
+        let dx = ((x - self.at[0]) / wide).round() * wide;
+        let dy = ((y - self.at[1]) / high).round() * high;
+        if dx == 0.0 && dy == 0.0 {
             return false;
         }
         self.angle = (dy.atan2(dx).to_degrees().round() as i32).rem_euclid(360);
@@ -258,11 +268,8 @@ impl Way for Arrow {
             sheet.put_within(0, rows, width, &legend, quiet);
         }
         if is_alone {
-            let [angle, direction] = self.words();
-            let (y, text) = (sheet.height().saturating_sub(1), sheet.look.theme.text);
-            let x = sheet.put(0, y, "angle", quiet);
-            let x = sheet.put(x + 1, y, &angle, text);
-            sheet.put(x + 3, y, &direction, text);
+            let y = sheet.height().saturating_sub(1);
+            self.draw_short(sheet, y);
         }
     }
 
@@ -270,10 +277,15 @@ impl Way for Arrow {
         let (text, quiet) = (sheet.look.theme.text, sheet.look.theme.quiet);
         let [angle, direction] = self.words();
         let mut y = plan.answer;
-        for (name, value) in [("angle", angle), ("direction", direction)] {
-            sheet.put(0, y, name, quiet);
-            sheet.put(11, y, &value, text);
+        if plan.small {
+            self.draw_short(sheet, y);
             y += 1;
+        } else {
+            for (name, value) in [("angle", angle), ("direction", direction)] {
+                sheet.put(0, y, name, quiet);
+                sheet.put(11, y, &value, text);
+                y += 1;
+            }
         }
         if !self.is_typing {
             return Drawn { cursor: None, end: y };
