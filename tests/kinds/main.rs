@@ -7,6 +7,7 @@
 mod sessions;
 
 use std::ffi::OsString;
+use std::sync::LazyLock;
 
 use gradus::cli::{self, Streams};
 use serde_json::{Value, json};
@@ -26,6 +27,14 @@ const KEYS: &[&str] = &[
     "alternative",
     "message",
 ];
+
+/// Every row with its reply.
+static MARKED: LazyLock<Vec<(Value, Value)>> = LazyLock::new(|| {
+    let rows = rows();
+    let replies = graded(rows.iter().enumerate().map(|(id, row)| request(id, row)));
+    assert_eq!(rows.len(), replies.len());
+    rows.into_iter().zip(replies).collect()
+});
 
 fn rows() -> Vec<Value> {
     ROWS.lines().map(|line| serde_json::from_str(line).expect("a row is JSON")).collect()
@@ -72,22 +81,16 @@ fn fault(row: &Value, reply: &Value) -> Option<&'static str> {
 
 #[test]
 fn every_answer_gets_its_verdict() {
-    let rows = rows();
-    let replies = graded(rows.iter().enumerate().map(|(id, row)| request(id, row)));
-    assert_eq!(rows.len(), replies.len());
-    let faults: Vec<String> = rows
+    let faults: Vec<String> = MARKED
         .iter()
-        .zip(&replies)
         .filter_map(|(row, reply)| Some(format!("{}\n{row}\n{reply}\n", fault(row, reply)?)))
         .collect();
-    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), rows.len(), faults.join("\n"));
+    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), MARKED.len(), faults.join("\n"));
 }
 
 #[test]
 fn every_reply_has_its_shape() {
-    let rows = rows();
-    let replies = graded(rows.iter().enumerate().map(|(id, row)| request(id, row)));
-    for (id, (row, reply)) in rows.iter().zip(&replies).enumerate() {
+    for (id, (row, reply)) in MARKED.iter().enumerate() {
         let object = reply.as_object().expect("a reply is an object");
         assert_eq!(reply["id"], json!(id), "{row}");
         for key in object.keys() {
@@ -165,6 +168,29 @@ fn hostile() -> Vec<String> {
     lines.push("1,".repeat(400));
     lines.push("0: min, ".repeat(200));
     lines
+}
+
+#[test]
+fn formulas_of_the_author_are_written_as_typed() {
+    let choice = json!({ "ask": "choice", "prompt": "Which?", "options": ["$2*x$", "$x^2$"],
+        "right": "$2*x$", "why": { "$x^2$": "That is $x^2$ itself." } });
+    let replies = graded([json!({ "exercise": choice, "answer": 2 })]);
+    assert_eq!(message(&replies[0]), "Not yet. That is x^2 itself.");
+}
+
+#[test]
+fn a_kind_that_cannot_be_asked_is_refused() {
+    let spot = json!({ "ask": "spot", "of": "x^2*sin(x)", "mistake": "product_of_derivatives" });
+    let replies = graded([json!({ "exercise": spot, "answer": "2" })]);
+    let error = replies[0]["error"].as_str().unwrap_or_default();
+    assert!(error.contains("cannot be written yet"), "{error}");
+}
+
+#[test]
+fn the_same_request_gets_the_same_reply() {
+    for (id, (row, reply)) in MARKED.iter().enumerate().step_by(9) {
+        assert_eq!(graded([request(id, row)]).first(), Some(reply));
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::math::form::Form;
 use crate::math::read::{ReadError, Reading};
 use crate::math::same::{self, Certainty, Comparison, Domain, Key, Verdict, Witness};
 use crate::math::{Expr, Node, print};
+use crate::study::{Notation, prose};
 use crate::text::{self, Shown};
 use crate::tutor;
 use crate::tutor::mark::Mark;
@@ -161,7 +162,9 @@ impl Reply {
 /// The headline, then what is right, what is missing, and where it can be seen.
 fn told_by(mark: &Mark) -> String {
     let sentences = std::iter::once(mark.headline.as_str()).chain(mark.sentences());
-    sentences.collect::<Vec<_>>().join(" ")
+    let words = sentences.collect::<Vec<_>>().join(" ");
+    // An author's `$x^2$` is written as one types it.
+    if words.contains('$') { prose::inline(&words, Notation::Typed).text() } else { words }
 }
 
 fn mistakes(mark: &Mark) -> Vec<String> {

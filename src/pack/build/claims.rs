@@ -180,8 +180,17 @@ pub(super) fn card(table: &Table<'_>) -> Option<Task> {
     Some(Task::Card { front: front?, back: back? })
 }
 
+/// Are there mistakes that can be made on purpose? Nobody can mark a line that is not there.
+const WRITES_MISTAKES: bool = false;
+
 pub(super) fn spot(table: &Table<'_>, around: &Around<'_>) -> Option<Task> {
     let (of, vars) = function(table, around)?;
     let by = by(table, &of, &vars)?;
-    Some(Task::Spot { of, by, mistake: table.text("mistake")? })
+    let mistake = table.text("mistake")?;
+    if mistake.is_empty() || !WRITES_MISTAKES {
+        let message = format!("A derivation with the mistake \"{mistake}\" cannot be written yet.");
+        let remedy = "Until then ask `lines`, or `order` with steps of your own.";
+        return refuse(table, Code::E102, &table.span_of("mistake"), message, remedy);
+    }
+    Some(Task::Spot { of, by, mistake })
 }
