@@ -204,6 +204,9 @@ mod tests {
             ("x^x", "xˣ·(ln x + 1)"),
             ("sin(x)/(1+cos(x))", "1/(1 + cos x)"),
             ("ln(x + sqrt(x^2+1))", "1/√(x² + 1)"),
+            ("sec(x)", "sec x·tan x"),
+            ("|3x|", "3x / |x|"),
+            ("e^(e^x)", "eˣ·e^(eˣ)"),
         ] {
             assert_eq!(by_x(of), slope, "{of}");
         }
@@ -213,7 +216,8 @@ mod tests {
     fn towers_and_nests_take_no_more_than_their_size() {
         let tower = format!("{}x", "x^".repeat(60));
         let nest = format!("{}1{}", "sqrt(x + ".repeat(40), ")".repeat(40));
-        for text in [tower, nest] {
+        let extremes = format!("{}y{}", "min(x, max(".repeat(20), ", y))".repeat(20));
+        for text in [tower, nest, extremes] {
             assert!(by_x(&text).chars().count() > 100);
         }
     }

@@ -123,15 +123,31 @@ fn tower(factor: &Factor) -> Option<[Expr; 2]> {
     Some([raised(&rest), raised(&towers)])
 }
 
-/// `eˣ`, `3·2ˣ`, `−eˣ`.
+/// `eˣ`, `3·2ˣ`, `−e^(−x²)`; what nests deeper stays together.
 fn is_exponential(expr: &Expr) -> bool {
     match expr.node() {
         Node::Neg(u) => is_exponential(u),
         Node::Product(factors) => factors.iter().any(is_exponential),
         Node::Power(u, v) => {
-            matches!(u.node(), Node::Constant(_) | Node::Number(_)) && take::rational(v).is_none()
+            let is_plain = v.children().into_iter().all(|part| match part.node() {
+                Node::Product(parts) => parts.iter().all(is_flat),
+                _ => is_flat(part),
+            });
+            matches!(u.node(), Node::Constant(_) | Node::Number(_))
+                && is_plain
+                && take::rational(v).is_none()
         }
         _ => false,
+    }
+}
+
+/// `x`, `2`, `x²`.
+fn is_flat(expr: &Expr) -> bool {
+    let is_leaf =
+        |u: &Expr| matches!(u.node(), Node::Number(_) | Node::Constant(_) | Node::Name(_));
+    match expr.node() {
+        Node::Power(u, v) => is_leaf(u) && is_leaf(v),
+        _ => is_leaf(expr),
     }
 }
 

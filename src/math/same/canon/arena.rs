@@ -89,6 +89,8 @@ pub(super) struct Arena {
     atoms: IndexSet<Atom, FxBuildHasher>,
     monos: IndexSet<Box<[Power]>, FxBuildHasher>,
     sums: IndexSet<Box<[Term]>, FxBuildHasher>,
+    /// By atom: is it positive wherever it exists?
+    is_positive: Vec<bool>,
     /// By monomial: can it be rewritten?
     is_open: Vec<bool>,
     products: FxHashMap<(MonoId, MonoId), MonoId>,
@@ -111,6 +113,7 @@ impl Arena {
             atoms: IndexSet::default(),
             monos: IndexSet::default(),
             sums: IndexSet::default(),
+            is_positive: Vec::new(),
             is_open: Vec::new(),
             products: FxHashMap::default(),
             pairs: Vec::new(),
@@ -136,7 +139,17 @@ impl Arena {
     }
 
     pub(super) fn atom(&mut self, atom: Atom) -> AtomId {
-        self.atoms.insert_full(atom).0 as AtomId
+        let (id, is_new) = self.atoms.insert_full(atom);
+        if is_new {
+            // Parts come before what they are parts of, so that each is judged once.
+            self.is_positive.push(self.judge_positive(id as AtomId));
+        }
+        id as AtomId
+    }
+
+    /// Is the atom positive wherever it exists?
+    pub(super) fn is_positive(&self, atom: AtomId) -> bool {
+        self.is_positive[atom as usize]
     }
 
     pub(super) fn atom_at(&self, id: AtomId) -> &Atom {
@@ -249,6 +262,7 @@ impl Arena {
             self.products.remove(&pair);
         }
         self.atoms.truncate(mark.atoms);
+        self.is_positive.truncate(mark.atoms);
         self.monos.truncate(mark.monos);
         self.is_open.truncate(mark.monos);
         self.sums.truncate(mark.sums);

@@ -248,8 +248,8 @@ impl Arena {
 
     // ── Conditions ──
 
-    /// Is the atom positive wherever it exists?
-    pub(super) fn is_positive(&self, atom: AtomId) -> bool {
+    /// Is the atom positive wherever it exists, going by its parts?
+    pub(super) fn judge_positive(&self, atom: AtomId) -> bool {
         match self.atom_at(atom) {
             Atom::Pi | Atom::Prime(_) | Atom::Exp(_) => true,
             Atom::Sum(sum) => self.is_positive_sum(self.terms(*sum)),
