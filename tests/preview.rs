@@ -563,3 +563,14 @@ fn nothing_of_a_pack_acts_on_the_terminal() {
     let text = desk.text();
     assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
 }
+
+#[test]
+fn a_large_window_lists_foreseen_answers_and_tells_hints_and_steps() {
+    let mut desk = Desk::open(Some("product"), 120, 36);
+    desk.stage.keys("enter");
+    desk.shows("Wrong answers you foresaw");
+    desk.shows("4x·cos x");
+    desk.shows("A product gives two terms.");
+    desk.shows("(u·v)' = u'·v + u·v'");
+    desk.shows("✓  3 variants, 3 tests, nothing to mend.");
+}

@@ -1,6 +1,7 @@
 //! What happens to the answers that the author foresaw?
 
 use crate::author::check::tests::failure;
+use crate::math::read::{Syntax, read};
 use crate::math::{Expr, print, tidy};
 use crate::pack::{Question, Typed, Variant};
 use crate::tutor::{self, Answer, Verdict};
@@ -55,6 +56,18 @@ pub fn foreseen(variant: &Variant) -> Foreseen {
     Foreseen { unwanted, tests }
 }
 
+/// The wrong answers that the author foresaw, tidied, each with the author's sentence: unmarked,
+/// so that a page need not wait for it.
+pub fn sayings(question: &Question) -> Vec<(String, String)> {
+    let syntax = Syntax { vars: None, vector: true, ..question.typing.syntax(&[]) };
+    let shown = |line: &str| match read(line, &syntax) {
+        Ok(reading) => print::line(&tidy(&reading.expr)),
+        Err(_) => line.to_owned(),
+    };
+    let pair = |wrong: &crate::pack::Foreseen| (shown(&wrong.answer), wrong.say.clone());
+    question.wrong.iter().map(pair).collect()
+}
+
 fn unwanted(question: &Question, line: &str) -> Unwanted {
     let mark = tutor::mark::mark(question, &Answer::Text(line.to_owned()));
     let shown = |read: &Expr| print::line(&tidy(read));
@@ -93,6 +106,9 @@ mod tests {
         let (_, exercise) = pack.exercises().next().expect("one exercise");
         let found = foreseen(&exercise.variant(0).expect("a variant"));
         assert_eq!(found.unwanted[0].answer, "x²");
+        let question = exercise.question(0).expect("a question");
+        let pair = ("x²".to_owned(), "The exponent comes down as a factor.".to_owned());
+        assert_eq!(sayings(&question), [pair]);
         assert_eq!(found.unwanted[0].verdict, Verdict::Wrong);
         assert!(found.unwanted[0].said[0].contains("The exponent comes down as a factor."));
         assert_eq!(found.tests[0].failure, None);

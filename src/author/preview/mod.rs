@@ -12,7 +12,7 @@ mod reading;
 mod scan;
 
 pub use excerpt::{Excerpt, Row, excerpt};
-pub use foreseen::{Foreseen, Tested, Unwanted, foreseen};
+pub use foreseen::{Foreseen, Tested, Unwanted, foreseen, sayings};
 pub use model::model;
 pub use reading::{Reading, Source, Spot, Written, is_near, read};
 pub use scan::{Looked, Scan, scan};

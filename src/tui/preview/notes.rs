@@ -6,7 +6,10 @@ use crate::pack::Severity;
 use crate::text;
 use crate::tui::look::{Glyphs, Look};
 use crate::tui::prose;
+use crate::tui::sheet::cut;
 
+/// Wrong answers that are listed beside the page.
+const FIRST: usize = 3;
 /// Where the texts begin that have a label.
 const COLUMN: u16 = 15;
 
@@ -44,6 +47,32 @@ impl Preview {
             let row = Line::at(0, "foreseen", theme.quiet);
             let said = format!("{}: m", said.join(", "));
             rows.push(row.and(at.0, said, theme.quiet));
+        }
+        rows
+    }
+
+    /// The first wrong answers that the author foresaw, in at most so many rows.
+    pub(super) fn sayings(&self, width: u16, room: usize, look: &Look) -> Vec<Line> {
+        let theme = &look.theme;
+        let Some(page) = self.page.as_ref().filter(|_| !self.is_old) else { return Vec::new() };
+        let all = &page.sayings;
+        // A blank row, the heading, and a row for those that are left.
+        let fits = room.saturating_sub(2);
+        let shown =
+            if all.len() > fits.min(FIRST) { fits.saturating_sub(1).min(FIRST) } else { all.len() };
+        if shown == 0 {
+            return Vec::new();
+        }
+        let column = (width / 3).clamp(16, 32);
+        let heading = Line::at(0, "Wrong answers you foresaw", theme.strong);
+        let mut rows = vec![Line::blank(), heading];
+        for (answer, say) in &all[..shown] {
+            let answer = cut(&look.words(answer), usize::from(column) - 4);
+            let say = prose::plain(say, look);
+            rows.push(Line::at(2, answer, theme.text).and(column, say, theme.quiet));
+        }
+        if all.len() > shown {
+            rows.push(Line::at(2, format!("{} more: m", all.len() - shown), theme.quiet));
         }
         rows
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::author::preview::model;
+use crate::author::preview::{model, sayings};
 use crate::pack::{Block, Exercise, Lesson, Pack, Question};
 use crate::study::page::{self, Content};
 use crate::study::{Memory, Session};
@@ -26,6 +26,8 @@ pub(super) struct Page {
     pub(super) question: Option<Question>,
     /// What is right, a line each.
     pub(super) model: Vec<String>,
+    /// Wrong answers that the author foresaw, and what is said to them.
+    pub(super) sayings: Vec<(String, String)>,
     session: Session,
 }
 
@@ -55,8 +57,9 @@ impl Page {
         let question = session.asking().map(|asking| asking.question.clone());
         let told = question.as_ref().map(|_| told(session.clone()));
         let model = question.as_ref().map(model).unwrap_or_default();
+        let sayings = question.as_ref().map(sayings).unwrap_or_default();
         let bare = Screen::new(session.clone());
-        Some(Page { bare, told, blocks, exercise, question, model, session })
+        Some(Page { bare, told, blocks, exercise, question, model, sayings, session })
     }
 
     /// The page from the start, to be answered.

@@ -54,7 +54,7 @@ impl Preview {
         let told = self.page.as_ref().and_then(|page| page.told.as_ref());
         let told = told.filter(|_| geometry.has_two_panes() && !self.is_old);
         let own = if told.is_some() { width.min(BESIDE) } else { width };
-        let notes = self.below(own, room, sheet.look);
+        let (mut notes, split) = self.below(own, room, sheet.look);
         let mut y = 0;
         if let Some(page) = &self.page {
             let plan = plan(page, geometry, (width, room), notes.len() as u16, sheet.look);
@@ -74,6 +74,9 @@ impl Preview {
                 (0..plan.rows).for_each(|row| sheet.restyle(0, row, width, quiet));
             }
             y = plan.rows + 1;
+            let spare = usize::from(room.saturating_sub(y)).saturating_sub(notes.len());
+            let sayings = self.sayings(own, spare, sheet.look);
+            notes.splice(split..split, sayings);
         } else {
             let quiet = sheet.look.theme.quiet;
             sheet.put(0, 0, self.nothing(), quiet);
@@ -86,8 +89,9 @@ impl Preview {
         self.summary(width, sheet.look).draw(sheet, height - 1);
     }
 
-    /// What stands below the page, in at most so many rows less those that the page needs.
-    fn below(&self, width: u16, room: u16, look: &Look) -> Vec<Line> {
+    /// What stands below the page, in at most so many rows less those that the page needs; and
+    /// the row where what is said of the exercise ends.
+    fn below(&self, width: u16, room: u16, look: &Look) -> (Vec<Line>, usize) {
         let problem = self.problem().and_then(|at| self.problems.get(at));
         // In a small window a problem leaves no room for the rest.
         let is_close = room < CLOSE && problem.is_some();
@@ -101,11 +105,12 @@ impl Preview {
             }
             None => self.soundness(width, look),
         };
+        let split = rows.len();
         if !rows.is_empty() && !found.is_empty() {
             rows.push(Line::blank());
         }
         rows.extend(found);
-        rows
+        (rows, split)
     }
 }
 
