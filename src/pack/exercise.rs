@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::math::read::Syntax;
-use crate::math::{Expr, Name, print};
+use crate::math::print;
 
 use super::build::{self, Around};
 use super::fill::Values;
-use super::item::{self, Entry, Item};
-use super::keys::{FORMS, Kind, TEST, WRONG};
+use super::item::{Entry, Item};
+use super::keys::Kind;
 use super::maths::LogBase;
+use super::meta::{meta, tests};
 use super::params::{Lot, NoAssignment, Parameters};
 use super::problem::{Code, Place, Problem};
 use super::prompt;
+use super::question::{Question, Typing, Variant};
 use super::reader::Reader;
 use super::table::Table;
 use super::task::Task;
@@ -57,107 +58,6 @@ pub(super) struct Source {
     pub(super) entries: Vec<Entry>,
     pub(super) parameters: Parameters,
     pub(super) log: LogBase,
-}
-
-/// One variant of an exercise: what a student is asked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// The pack's id.
-    pub pack: String,
-    /// The exercise's id.
-    pub exercise: String,
-    /// The seed that chose the variant.
-    pub seed: u64,
-    /// A digest of what is asked; equal for equal questions, whatever their seeds.
-    pub hash: String,
-    /// What is asked.
-    pub task: Task,
-    /// The question in words, Markdown with `$…$`.
-    pub prompt: String,
-    /// Does the prompt contain the function, so that it need not be shown beside it?
-    pub prompt_has_function: bool,
-    /// The author's hints.
-    pub hints: Vec<String>,
-    /// What it trains.
-    pub skills: Vec<String>,
-    /// 1 easy … 5 hard.
-    pub level: u8,
-    /// What a right answer counts.
-    pub marks: f64,
-    /// The form that the answer must have, one of [`FORMS`].
-    pub form: &'static str,
-    /// Significant digits wanted; `None` asks for the exact value.
-    pub digits: Option<u32>,
-    /// Must the answer be defined wherever the right one is?
-    pub same_domain: bool,
-    /// How the lines of its answer are read.
-    pub typing: Typing,
-    /// Are mistakes looked for?
-    pub mistakes: bool,
-    /// The author's sentences for mistakes, by name.
-    pub feedback: Vec<(String, String)>,
-    /// Wrong answers that the author foresaw.
-    pub wrong: Vec<Foreseen>,
-    /// The parameters of this variant, as people read them.
-    pub parameters: Vec<(String, String)>,
-}
-
-/// How a student's line is read: what the pack and the reader's own settings decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Typing {
-    /// What `log` means in this pack.
-    pub log: LogBase,
-    /// Is `1,5` one and a half?
-    pub decimal_comma: bool,
-}
-
-impl Typing {
-    /// The syntax of a student's line in these variables.
-    pub fn syntax(self, vars: &[Name]) -> Syntax {
-        Syntax { log: self.log, decimal_comma: self.decimal_comma, ..Syntax::student(vars) }
-    }
-}
-
-/// A wrong answer, and what the author says to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Foreseen {
-    /// The answer.
-    pub answer: String,
-    /// What is said.
-    pub say: String,
-}
-
-/// What a test types.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
-    /// One line.
-    One(String),
-    /// One line for each field, line, step or option.
-    List(Vec<String>),
-    /// One line for each part, by its id.
-    Named(Vec<(String, String)>),
-}
-
-/// A marking test of one variant.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Test {
-    /// What is typed.
-    pub answer: Typed,
-    /// `right`, `wrong`, `unreadable`, `undecided`, or a mistake's name.
-    pub expect: String,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// A variant with its marking tests.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Variant {
-    /// What a student is asked.
-    pub question: Question,
-    /// The author's tests, filled in.
-    pub tests: Vec<Test>,
-    /// What `f` means in the steps of an `order`, and by what it is differentiated.
-    pub function: Option<(Expr, Name)>,
 }
 
 impl Exercise {
@@ -347,73 +247,6 @@ fn in_variant(mut problem: Problem, values: &Values) -> Problem {
         let _ = write!(problem.message, " In the variant {}.", shown.join(", "));
     }
     problem
-}
-
-/// Keys that every kind may have.
-struct Meta {
-    hints: Vec<String>,
-    form: &'static str,
-    digits: Option<u32>,
-    same_domain: bool,
-    mistakes: bool,
-    feedback: Vec<(String, String)>,
-    wrong: Vec<Foreseen>,
-}
-
-fn meta(table: &Table<'_>) -> Option<Meta> {
-    let hints = if table.has("hints") { table.texts("hints", 20, true) } else { Some(Vec::new()) };
-    let form = if table.has("form") { table.word("form", FORMS) } else { Some(FORMS[0]) };
-    let digits =
-        table.whole("digits", 1, super::keys::DIGITS).and_then(|digits| u32::try_from(digits).ok());
-    let same_domain = table.has("domain") && table.word("domain", &["any", "same"]) == Some("same");
-    let mistakes = table.truth("mistakes").unwrap_or(true);
-    table.truth("diagnosable");
-    let mut feedback = Vec::new();
-    if let Some(sentences) = table.table("feedback") {
-        for entry in sentences.entries {
-            feedback.push((entry.key.clone(), table.reader.text("feedback", &entry.item)?));
-        }
-    }
-    let known: Vec<&str> = WRONG.iter().map(|key| key.name).collect();
-    let mut wrong = Vec::new();
-    for one in table.tables("wrong", 50) {
-        one.check_keys("wrong", &known, &known);
-        let (answer, say) = (one.formula("answer"), one.text("say"));
-        wrong.push(Foreseen { answer: answer?, say: say? });
-    }
-    let tests = tests(table);
-    debug_assert!(tests.len() <= TESTS, "the list is bounded");
-    Some(Meta { hints: hints?, form: form?, digits, same_domain, mistakes, feedback, wrong })
-}
-
-const TESTS: usize = 50;
-
-fn tests(table: &Table<'_>) -> Vec<Test> {
-    let known: Vec<&str> = TEST.iter().map(|key| key.name).collect();
-    let mut found = Vec::new();
-    for one in table.tables("test", TESTS) {
-        one.check_keys("test", &known, &known);
-        let (answer, expect) = (typed(&one), one.text("expect"));
-        if let (Some(answer), Some(expect)) = (answer, expect) {
-            let place = table.reader.file.at(one.span_of("answer"));
-            found.push(Test { answer, expect, place });
-        }
-    }
-    found
-}
-
-fn typed(test: &Table<'_>) -> Option<Typed> {
-    let item = test.get("answer")?;
-    let line = |item: &Item| test.reader.formula("answer", item);
-    match &item.value {
-        item::Value::List(items) => items.iter().map(line).collect::<Option<_>>().map(Typed::List),
-        item::Value::Table(entries) => entries
-            .iter()
-            .map(|entry| Some((entry.key.clone(), line(&entry.item)?)))
-            .collect::<Option<_>>()
-            .map(Typed::Named),
-        _ => line(item).map(Typed::One),
-    }
 }
 
 /// The function of a task as `{f}` puts it into a prompt.

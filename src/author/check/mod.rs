@@ -5,6 +5,7 @@
 
 mod claims;
 mod critical;
+mod domain;
 mod figures;
 mod goals;
 mod keys;
