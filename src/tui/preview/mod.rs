@@ -1,7 +1,7 @@
 //! The lesson that somebody is writing, as a student meets it, with what its author asks.
 //!
 //! A state of the screen like the laboratory: `update` reads no clock and no file. Reading,
-//! checking and scanning leave as [`Effect::Work`] and come back as [`News`], each with the number
+//! checking and scanning leave as `Effect::Work` and come back as [`News`], each with the number
 //! of the reading that it belongs to, so that news of an older one is dropped. At most one reading
 //! is on its way; saves meanwhile ask for one more. Nothing that is typed here is kept: the pages
 //! have no record behind them.
