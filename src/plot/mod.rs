@@ -17,6 +17,7 @@ mod dots;
 mod field;
 mod frame;
 mod graph;
+mod ground;
 mod heights;
 mod history;
 mod labels;

@@ -1,9 +1,10 @@
 //! How do walks, marks, arrows and labels lie on a map?
 
 use super::dots;
+use super::ground::mean;
 use super::labels::Label;
 use super::look::Glyphs;
-use super::map::{Arrow, HEADS, Layers, Map, Mark, MarkKind, Path, mean};
+use super::map::{Arrow, HEADS, Layers, Map, Mark, MarkKind, Path};
 use super::paths::{ARROWS, ASCII_ARROWS, Trail, Trails, eighth};
 use super::picture::{Cell, Ink, Picture, Weight};
 

@@ -15,15 +15,14 @@ pub(super) fn fit(f: &Compiled, runners: &[Runner]) -> (Window, Option<[f64; 2]>
         let starts: Vec<f64> = points(1).map(|point| point[0]).collect();
         let reach = starts.iter().map(|x| x.abs()).fold(2.0, f64::max) * 2.0;
         let level = critical_points(f, &[(-reach, reach)]);
-        let level = level.iter().take(12).map(|critical| critical.at[0]);
+        let level: Vec<f64> = level.iter().take(12).map(|critical| critical.at[0]).collect();
         let passed = points(usize::MAX).map(|point| point[0]).filter(|x| x.abs() <= reach);
-        let near: Vec<f64> = passed.chain(level).collect();
+        let near: Vec<f64> = passed.chain(level.iter().copied()).collect();
         let x = interval(&value, &near);
-        let walked: Vec<f64> = points(usize::MAX)
-            .filter(|point| (x[0]..=x[1]).contains(&point[0]))
-            .map(|point| point[1])
-            .collect();
-        return (Window::new(x, [0.0, 1.0]), heights(&value, x, &walked));
+        let walked = points(usize::MAX).filter(|point| (x[0]..=x[1]).contains(&point[0]));
+        let level = level.into_iter().map(value);
+        let matter: Vec<f64> = walked.map(|point| point[1]).chain(level).collect();
+        return (Window::new(x, [0.0, 1.0]), heights(&value, x, &matter));
     }
     let (starts, passed): (Vec<_>, Vec<_>) = (points(1).collect(), points(usize::MAX).collect());
     let around = reach(&starts, &passed);
@@ -42,14 +41,15 @@ pub(super) fn around(f: &Compiled, at: [f64; 2]) -> Window {
     Window::new(side(window.x, at[0]), side(window.y, at[1]))
 }
 
-/// From the lowest point of the curve to a little above its walks: what lies far higher would
-/// press the walks into a line. `None` where the whole curve is no higher.
-fn heights(f: &dyn Fn(f64) -> f64, [from, to]: [f64; 2], walked: &[f64]) -> Option<[f64; 2]> {
+/// From the lowest point of the curve to a little above the heights that matter, those of walks
+/// and of critical points: what lies far higher would press them into a line. `None` where the
+/// whole curve is no higher.
+fn heights(f: &dyn Fn(f64) -> f64, [from, to]: [f64; 2], matter: &[f64]) -> Option<[f64; 2]> {
     const LOOKS: usize = 200;
     let at = |i: usize| from + (to - from) * (i as f64 + 0.5) / LOOKS as f64;
     let seen = (0..LOOKS).map(|i| f(at(i))).filter(|y| y.is_finite());
     let (low, high) = seen.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
-    let top = walked.iter().copied().filter(|y| y.is_finite()).fold(f64::MIN, f64::max);
+    let top = matter.iter().copied().filter(|y| y.is_finite()).fold(f64::MIN, f64::max);
     let enough = top + (top - low) * 0.4;
     (top > low && high > enough).then_some([low - (enough - low) * 0.08, enough])
 }
