@@ -16,6 +16,8 @@ const REACH: f64 = 10.0;
 const FAR: f64 = 1000.0;
 /// … and taken, if there are no more of them than this.
 const MOST_FAR: usize = 4;
+/// A bend below this may be none.
+const FLAT: f64 = 1e-3;
 
 /// The critical points of a function, in rising order of their first coordinate, as the answer
 /// lists them: exact where they are simple fractions.
@@ -32,8 +34,22 @@ pub(crate) fn critical_list(
         }
         None => everywhere(&compiled, vars.len()),
     };
+    for point in &mut found {
+        if is_terrace(&compiled, point) {
+            point.kind = Kind::Degenerate;
+        }
+    }
     found.sort_by(|a, b| a.at.partial_cmp(&b.at).unwrap_or(std::cmp::Ordering::Equal));
     found.into_iter().map(|point| (exact(&point.at, &slopes, vars), point)).collect()
+}
+
+/// Does the curve rise on one side and fall on the other, though it seems to bend? A flat place is
+/// found in doubles only nearly, and there the bend is nearly 0.
+fn is_terrace(f: &Compiled, point: &Critical) -> bool {
+    let ([x], [bend]) = (point.at.as_slice(), point.eigenvalues.as_slice()) else { return false };
+    let reach = 1e-2 * (1.0 + x.abs());
+    let (before, behind) = (f.value(&[x - reach]), f.value(&[x + reach]));
+    bend.abs() < FLAT && (before - point.value) * (behind - point.value) < 0.0
 }
 
 /// The critical points where nobody says where to look: those near 0, and those far out unless

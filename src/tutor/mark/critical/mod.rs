@@ -39,6 +39,10 @@ pub(super) fn mark(answer: &Answer, sought: &Sought<'_>) -> Mark {
         Ok(named) => named,
         Err(mark) => return *mark,
     };
+    if sought.is_flat_along_a_curve(&points) {
+        let why = "The slope is 0 along a whole line here, which is no list of points.".to_owned();
+        return Mark { why: vec![why], ..Mark::undecided() };
+    }
     sought.compare(&named, &points)
 }
 
@@ -148,7 +152,8 @@ impl Sought<'_> {
         } else if found < wanted && found > 0 {
             mark.headline = format!("Not yet: {} of {count} found.", text::small(found));
         } else if found == wanted && wanted > 1 {
-            mark.headline = format!("Not yet. All {count} points are there.");
+            let all = if wanted == 2 { "Both".to_owned() } else { format!("All {count}") };
+            mark.headline = format!("Not yet. {all} points are there.");
         }
         let notes = judged.iter().filter(|one| !one.note.is_empty());
         mark.why.extend(notes.take(2).map(|one| text::sentence(&one.note)));
@@ -185,6 +190,7 @@ fn place(vars: &[Name], at: &[Expr]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::Number;
     use crate::math::read::{Syntax, read};
 
     fn said(of: &str, answer: &str) -> Mark {
@@ -239,6 +245,23 @@ mod tests {
     fn a_point_far_out_is_a_point() {
         assert!(said("(x-20)^2", "20: min").is_right());
         assert_eq!(said("(x-20)^2", "none").verdict, Verdict::Wrong);
+    }
+
+    #[test]
+    fn a_line_of_critical_points_is_no_list() {
+        for of in ["(x+y)^2", "x^2*y^2", "relu(x)"] {
+            assert_eq!(said(of, "none").verdict, Verdict::Undecided, "{of}");
+        }
+    }
+
+    #[test]
+    fn a_terrace_far_from_round_numbers_is_neither() {
+        let on = (Coordinate::from(Number::ZERO), Coordinate::from(Number::integer(6)));
+        let of = read("x + sin(x)", &Syntax::default()).expect("it reads").expr;
+        let vars = of.names();
+        let typing = Typing::default();
+        let sought = Sought { of: &of, vars: &vars, classify: true, on: Some(&on), typing };
+        assert!(mark(&Answer::Text("pi: neither".to_owned()), &sought).is_right());
     }
 
     #[test]

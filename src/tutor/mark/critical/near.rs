@@ -4,7 +4,7 @@ use crate::math::compile::Compiled;
 use crate::math::digits::Near;
 use crate::math::substitute::substitute;
 use crate::math::tidy::tidy;
-use crate::math::{Expr, Name, print, same, slope};
+use crate::math::{Expr, Name, Number, print, same, slope};
 use crate::text;
 
 use super::super::is_same;
@@ -37,6 +37,29 @@ impl Sought<'_> {
         self.is_inside_typed(at)
             && same::exists(&self.put_in(self.of, at)) == Some(true)
             && self.slopes_at(at).iter().any(|slope| same::exists(slope) == Some(false))
+    }
+
+    /// Are there several plain points beside those listed where every slope is 0? Then they form a
+    /// line, as for (x + y)².
+    pub(super) fn is_flat_along_a_curve(&self, points: &[(Vec<Expr>, Kind)]) -> bool {
+        const SEVERAL: usize = 3;
+        let halves =
+            || (-6..=6).map(|n| Number::ratio(n, 2).map_or(Expr::integer(0), Expr::number));
+        let candidates: Vec<Vec<Expr>> = match self.vars {
+            [_] => halves().map(|x| vec![x]).collect(),
+            [_, _] => halves().flat_map(|x| halves().map(move |y| vec![x.clone(), y])).collect(),
+            _ => return false,
+        };
+        let slopes = slope::gradient(self.of, self.vars);
+        let compiled: Vec<Compiled> =
+            slopes.iter().filter_map(|slope| Compiled::new(slope, self.vars).ok()).collect();
+        let seems_flat = |at: &Vec<Expr>| {
+            let values: Vec<f64> = at.iter().filter_map(double).collect();
+            compiled.iter().all(|slope| slope.value(&values).abs() < 1e-12)
+        };
+        let is_new = |at: &Vec<Expr>| !points.iter().any(|(own, _)| self.is_at(at, own));
+        let flat = candidates.into_iter().filter(seems_flat).filter(is_new);
+        flat.filter(|at| self.is_stationary(at)).take(SEVERAL).count() == SEVERAL
     }
 
     fn is_inside_typed(&self, at: &[Expr]) -> bool {
@@ -92,7 +115,8 @@ impl Sought<'_> {
 /// Is the point so near that it may be meant?
 pub(super) fn is_near(own: &[Expr], right: &[Expr]) -> bool {
     own.iter().zip(right).all(|(own, right)| {
-        matches!((double(own), double(right)), (Some(a), Some(b)) if (a - b).abs() <= 1e-2 * b.abs().max(0.1))
+        matches!((double(own), double(right)), (Some(a), Some(b))
+            if (a - b).abs() <= 1e-2 * b.abs() + 1e-6)
     })
 }
 
