@@ -6,6 +6,7 @@
 //! and nobody is marked wrong. No value is ever compared with a tolerance.
 
 mod canon;
+mod closer;
 mod decide;
 mod enclose;
 mod eval;
@@ -13,6 +14,7 @@ mod interval;
 mod points;
 mod presumable;
 mod tape;
+mod trial;
 mod wide;
 
 use std::fmt;

@@ -10,6 +10,7 @@ mod angles;
 mod arena;
 mod build;
 mod conditions;
+mod expand;
 mod powers;
 mod roots;
 
