@@ -4,7 +4,6 @@
 //! cannot see is looked for in other ways: the roots of a polynomial are counted, a wider window is
 //! searched, and steps towards a flat place from many starts must end at a point of the list.
 
-use crate::descent::critical_points;
 use crate::math::compile::Compiled;
 use crate::math::{Expr, Name, carry_out, gradient};
 use crate::pack::{Code, Coordinate, Task, real_roots};
@@ -39,7 +38,7 @@ fn critical(of: &Expr, vars: &[Name], on: Option<&(Coordinate, Coordinate)>) -> 
     let listed: Vec<Vec<f64>> =
         critical_list(of, vars, on).into_iter().map(|(_, point)| point.at).collect();
     let ([name], [slope]) = (vars, slopes.as_slice()) else {
-        return missed(&slopes, vars, &listed).or_else(|| beyond_in(&f, &listed));
+        return missed(&slopes, vars, &listed);
     };
     let compiled = Compiled::new(slope, vars).ok()?;
     let window = on.map_or((-REACH, REACH), |(low, high)| (low.to_f64(), high.to_f64()));
@@ -164,35 +163,30 @@ fn beyond(f: &Compiled, slope: &Compiled, listed: &[Vec<f64>]) -> Option<Finding
     Some(far(&crate::text::number(at), "Give an interval, such as on = [0, 6]."))
 }
 
-/// The same for more variables.
-fn beyond_in(f: &Compiled, listed: &[Vec<f64>]) -> Option<Finding> {
-    let window = vec![(-WIDE, WIDE); f.variables().len()];
-    let is_listed = |at: &[f64]| {
-        let near = |own: &Vec<f64>| own.iter().zip(at).all(|(a, b)| (a - b).abs() < 1e-3 * WIDE);
-        listed.iter().any(near)
-    };
-    let far_off = critical_points(f, &window)
-        .into_iter()
-        .find(|point| point.at.iter().any(|x| x.abs() > REACH) && !is_listed(&point.at))?;
-    let at: Vec<String> = far_off.at.iter().map(|x| crate::text::number(*x)).collect();
-    let remedy = "Choose a function whose critical points lie within.";
-    Some(far(&format!("({})", at.join(", ")), remedy))
-}
-
-/// A flat place of a function of two variables that is not in the list: mostly a line of them.
+/// A flat place of a function of two variables that is not in the list: mostly a line of them, or
+/// one of a pattern without end.
 fn missed(slopes: &[Expr], vars: &[Name], listed: &[Vec<f64>]) -> Option<Finding> {
     let [first, second] = slopes else { return None };
     let slopes = [Compiled::new(first, vars).ok()?, Compiled::new(second, vars).ok()?];
-    let starts = (0..49).map(|i| [f64::from(i % 7 - 3) * 2.9 + 0.13, f64::from(i / 7 - 3) * 2.9]);
-    let flat = starts.filter_map(|start| settled(&slopes, start)).find(|at| {
+    let spread = |width: f64| {
+        (0..25).map(move |i| [f64::from(i % 5 - 2) * width + 0.13, f64::from(i / 5 - 2) * width])
+    };
+    let is_listed = |at: &[f64; 2]| {
         let near = |own: &Vec<f64>| own.iter().zip(at).all(|(a, b)| (a - b).abs() < 0.05);
-        at.iter().all(|x| x.abs() < REACH) && !listed.iter().any(near)
-    })?;
+        listed.iter().any(near)
+    };
+    let flat = spread(4.3)
+        .chain(spread(13.7))
+        .filter_map(|start| settled(&slopes, start))
+        .find(|at| at.iter().all(|x| x.abs() < WIDE) && !is_listed(at))?;
     let at: Vec<String> =
         flat.iter().map(|x| crate::text::number((x * 1e6).round() / 1e6)).collect();
+    let at = format!("({})", at.join(", "));
+    if flat.iter().any(|x| x.abs() > REACH) {
+        return Some(far(&at, "Choose a function whose critical points lie within."));
+    }
     let message = format!(
-        "The gradient is 0 near ({}) too, which gradus does not list: flat places that make a line are no answer.",
-        at.join(", ")
+        "The gradient is 0 near {at} too, which gradus does not list: flat places that make a line are no answer."
     );
     Some(finding(Code::E102, "of", message, "Choose a function with separate critical points."))
 }

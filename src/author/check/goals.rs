@@ -88,7 +88,7 @@ impl Trial<'_> {
             let answer = tutor::Answer::Text(format!("{rate}"));
             tutor::mark::mark(question, &answer).verdict == tutor::Verdict::Right
         };
-        let limits = self.curvatures(1).into_iter().map(|limit| limit * 0.98);
+        let limits = self.curvatures(1).into_iter().map(|limit| limit * 0.98).rev();
         let count = ((self.max / 1e-4).ln() / 1.04_f64.ln()) as i32;
         let spread = (0..count).map(|i| 1e-4 * 1.04_f64.powi(i));
         if limits.chain(spread).any(is_right) {
@@ -106,7 +106,8 @@ impl Trial<'_> {
             SMALLEST * (high / SMALLEST).powf(share)
         };
         let mut tried: Vec<(f64, f64)> = Vec::with_capacity(RATES);
-        for rate in (0..RATES).map(rate).chain(self.curvatures(steps)) {
+        // What the curvature proposes is mostly enough.
+        for rate in self.curvatures(steps).into_iter().chain((0..RATES).rev().map(rate)) {
             let reached = self.reached(rate, steps);
             if reached < aim {
                 return None;
@@ -122,12 +123,13 @@ impl Trial<'_> {
         (least >= aim).then_some(least)
     }
 
-    /// The rates that the curvature at the start proposes: 1/λmax and 2/λmax.
+    /// The rates that the curvature at the start proposes: 1/λmax, and others below 2/λmax.
     fn curvatures(&self, steps: usize) -> Vec<f64> {
         let run =
             descent::run(self.f, &self.plan.clone().with_rate(SMALLEST).with_steps(steps.min(1)));
         let limit = run.rate_limit(self.f, 0).filter(|limit| limit.is_finite());
-        limit.map_or(Vec::new(), |limit| vec![limit / 2.0, limit])
+        limit
+            .map_or(Vec::new(), |limit| [0.5, 0.9, 0.75, 0.3, 0.1, 1.0].map(|k| k * limit).to_vec())
     }
 
     /// The least value between two rates, by cutting into thirds.
