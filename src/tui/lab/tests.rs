@@ -249,3 +249,22 @@ fn every_window_and_every_view_can_be_drawn() {
         assert!(desk.text().trim().is_empty());
     }
 }
+
+#[test]
+fn edges_of_basins_are_called_ragged_only_where_they_are() {
+    let mut desk = desk(80, 24);
+    let bowl = desk.keys("b").text();
+    assert!(bowl.contains("every start ends at the same place"), "{bowl}");
+    let halves = desk.keys("esc f ctrl-u 'x^4 - x^2 + y^2' enter b").text();
+    assert!(halves.contains("Clean edges"), "{halves}");
+}
+
+#[test]
+fn the_laboratory_takes_on_other_glyphs_while_it_is_open() {
+    let mut desk = desk(80, 24);
+    assert!(desk.text().contains('⣀'));
+    desk.look.glyphs = Glyphs::Ascii;
+    desk.lab.restyle(&desk.look);
+    let text = desk.text();
+    assert!(!text.contains('⣀') && text.contains("levels: 0="), "{text}");
+}
