@@ -97,10 +97,12 @@ impl<'a> Trial<'a> {
             return self.comparison(Verdict::Wrong(Some(witness)));
         }
         let breaking = points::breaking([self.answer, self.expected], self.names.len());
-        let so_far = self.agreed.len();
+        let (so_far, dim_so_far) = (self.agreed.len(), self.dim.len());
         if let Some(wrong) = breaking.into_iter().find_map(|point| self.try_point(point)) {
             return wrong;
         }
+        // Where something breaks says more than where nothing does.
+        self.dim.rotate_left(dim_so_far);
         self.agreed_at_breaks.extend(self.agreed.iter().skip(so_far).cloned());
         if proof == Proof::None {
             proof = question.prove(true);
