@@ -108,7 +108,7 @@ const FEWEST: usize = 3;
 /// Bits of what is worked out there.
 const BITS: usize = 420;
 /// Two values that are seen to be one differ by less than 2 to the power of minus this.
-const SAME: i64 = 28;
+const SAME: i64 = 34;
 /// Beyond this a value that keeps growing has no bound.
 const LARGE: f64 = 8.0;
 

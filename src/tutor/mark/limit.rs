@@ -46,7 +46,7 @@ pub(super) fn mark(asked: &Asked<'_>, answer: &Answer, sought: &Sought<'_>) -> M
     let word = word(line);
     match (sought.goes(), word) {
         (None, None) => sought.only_read(asked, line),
-        (None, Some(_)) => Mark::undecided(),
+        (None, Some(_)) => unknown(),
         (Some(Goes::To(expected)), None) => sought.value(asked, line, &expected),
         (Some(Goes::To(_)), Some(_)) => Mark::wrong().because("It does come to rest somewhere."),
         (Some(goes), Some(word)) => without_end(&goes, word),
@@ -59,6 +59,12 @@ fn word(line: &str) -> Option<Word> {
     let close = close.replace(['−', '–'], "-");
     let close = close.trim_end_matches('.');
     WORDS.iter().find(|(_, words)| words.contains(&close)).map(|(word, _)| *word)
+}
+
+/// The limit itself could not be found out.
+fn unknown() -> Mark {
+    let why = "Where this goes could not be worked out here; another form will not help.";
+    Mark { why: vec![why.to_owned()], ..Mark::undecided() }
 }
 
 /// A word where there is no value.
@@ -105,7 +111,7 @@ impl Sought<'_> {
     /// Nothing is known of the limit: an answer that reads is not marked.
     fn only_read(&self, asked: &Asked<'_>, line: &str) -> Mark {
         match read(line, &asked.typing.syntax(&self.vars())) {
-            Ok(reading) => Mark::undecided().reading(reading.expr),
+            Ok(reading) => unknown().reading(reading.expr),
             Err(_) if line.trim().is_empty() => Mark::blank(0),
             Err(error) => Mark::unreadable(0, &error),
         }
