@@ -45,6 +45,8 @@ pub(super) fn run(mut app: App, record: Option<Record>, first: Option<Go>) -> st
         turn.act(app.go(go))?;
     }
     turn.act(app.begin())?;
+    // A screen with a plot has the mouse before the first key.
+    turn.screen.mouse(app.wants_mouse())?;
     turn.draw(&mut app)?;
     #[cfg(debug_assertions)]
     thread::spawn(|| super::fault("worker"));
