@@ -32,7 +32,7 @@ pub struct Question {
     pub level: u8,
     /// What a right answer counts.
     pub marks: f64,
-    /// The form that the answer must have, one of [`FORMS`].
+    /// The form that the answer must have, one of [`FORMS`](super::keys::FORMS).
     pub form: &'static str,
     /// Significant digits wanted; `None` asks for the exact value.
     pub digits: Option<u32>,

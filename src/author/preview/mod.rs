@@ -1,8 +1,8 @@
 //! What does somebody who writes a lesson want to know while writing it?
 //!
 //! A [`Reading`] is the lesson as it stands in its file: every `[[block]]` with its place, as much
-//! of it as could be read, and the problems of each. [`scan`] looks at every variant of an
-//! exercise, [`foreseen`] marks what the author foresaw. Nothing here watches a file or draws.
+//! of it as could be read, and the problems of each. [`scan()`] looks at every variant of an
+//! exercise, [`foreseen()`] marks what the author foresaw. Nothing here watches a file or draws.
 
 mod excerpt;
 mod foreseen;
