@@ -176,8 +176,8 @@ fn a_failing_test_is_shown_where_it_stands() {
   variant        a = 2
   foreseen       1 wrong answer, 1 test: m
 
-  ✗  E107  A test fails: `2*2*x*cos(x)` should be right, and is wrong. In the
-           variant a = 2, seed 0 and in 2 more of 3.
+  ✗  E107  A test fails: `2*2*x*cos(x)` should be right, and is wrong. In
+           each of 3 variants, such as a = 2 (seed 0).
   13 │   [[block.test]]
   14 │   answer = "{a}*2*x*cos(x)"
      │            ▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔  this is wrong

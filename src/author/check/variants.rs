@@ -69,16 +69,16 @@ impl Gathered {
                     .map(|(name, value)| format!("{name} = {value}"))
                     .collect();
                 let seed = match exercise.seed_of(&question.hash) {
-                    Some(seed) => format!(", seed {seed}"),
+                    Some(seed) => format!(" (seed {seed})"),
                     None => String::new(),
                 };
-                let several =
-                    if count > 1 { format!(" and in {} more", count - 1) } else { String::new() };
-                problem.message = format!(
-                    "{} In the variant {}{seed}{several} of {total}.",
-                    problem.message,
-                    values.join(", ")
-                );
+                let which = format!("{}{seed}", values.join(", "));
+                let place = match count {
+                    1 => format!("In 1 of {total} variants: {which}."),
+                    _ if count == total => format!("In each of {total} variants, such as {which}."),
+                    _ => format!("In {count} of {total} variants, such as {which}."),
+                };
+                problem.message = format!("{} {place}", problem.message);
             }
             problem
         };
