@@ -39,7 +39,8 @@ fn a_pack_is_made_checked_formatted_locked_and_built() {
         (
             0,
             format!(
-                "demo: no problems; 3 exercises, 58 variants, 112 tests.\ngradus pack add {folder}\n"
+                "demo: 3 exercises, 58 variants, 112 tests: every answer proved or agreed; nothing to \
+                 mend.\ngradus pack add {folder}\n"
             )
             .as_str()
         )

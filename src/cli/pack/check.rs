@@ -72,7 +72,12 @@ fn write_report(
         text::count(checked.variants, "variant"),
         text::count(checked.tests, "test")
     );
-    writeln!(streams.out, "{}: {}; {amount}.", Shown::new(name), report::counts(&told))?;
+    let found = if told.is_empty() {
+        "every answer proved or agreed; nothing to mend".to_owned()
+    } else {
+        report::counts(&told)
+    };
+    writeln!(streams.out, "{}: {amount}: {found}.", Shown::new(name))?;
     let (without_id, notes): (Vec<Problem>, Vec<Problem>) =
         notes.into_iter().partition(|problem| problem.code == Code::P007);
     for note in notes {
