@@ -179,8 +179,30 @@ impl<'a> Carry<'a> {
                 term.push(Factor::plain(next.into()));
                 self.times(sum, term, &self.terms(u)?)
             }
+            // Inside a product or a function a list has no meaning; its slope is that of its parts.
+            Node::Vector(parts) => {
+                let slopes = parts.iter().map(|part| self.shown(part)).collect::<Option<_>>()?;
+                self.whole(sum, rest, Node::Vector(slopes))
+            }
+            Node::Matrix(rows) => {
+                let row = |row: &Vec<Expr>| row.iter().map(|part| self.shown(part)).collect();
+                let slopes = rows.iter().map(row).collect::<Option<_>>()?;
+                self.whole(sum, rest, Node::Matrix(slopes))
+            }
             _ => self.times(sum, rest, &self.terms(base)?),
         }
+    }
+
+    fn shown(&self, part: &Expr) -> Option<Expr> {
+        self.terms(part).map(|slope| show::sum(&slope))
+    }
+
+    /// Adds `rest` times a list as a whole.
+    fn whole(&self, sum: &mut Sum, mut rest: Term, list: Node) -> Option<()> {
+        self.spend(1)?;
+        rest.push(Factor::plain(list.into()));
+        sum.terms.push(rest);
+        Some(())
     }
 
     /// Adds `rest · slope`; a slope of several terms stays in its bracket.

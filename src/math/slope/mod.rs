@@ -185,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn a_list_among_factors_has_the_slopes_of_its_parts() {
+        assert_eq!(by_x("x*[x, x^2]"), "(x, x²) + x·(1, 2x)");
+        assert_eq!(by_x("[[x, 1], [2, x]]*x"), "[[x, 1], [2, x]] + x·[[1, 0], [0, 1]]");
+        assert_eq!(by_x("sin(x*[x, 2])"), "cos(x·(x, 2))·((x, 2) + x·(1, 0))");
+    }
+
+    #[test]
     fn derivatives_read_as_a_textbook_prints_them() {
         for (of, slope) in [
             ("x^3*sin(x)", "3x²·sin x + x³·cos x"),
