@@ -140,7 +140,10 @@ impl<'a> Trial<'a> {
                 verdict: Verdict::Right(Certainty::Proved),
                 domain: Domain::Same,
             }),
-            Proof::NeverBoth => Some(self.comparison(Verdict::Wrong(None))),
+            // Where one of them exists nowhere, there is nothing to tell them apart by.
+            Proof::NeverBoth => {
+                (self.more > 0 && self.fewer > 0).then(|| self.comparison(Verdict::Wrong(None)))
+            }
             // A witness says more, if one is found.
             Proof::Different | Proof::Equal | Proof::None => None,
         }
