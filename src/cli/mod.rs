@@ -15,6 +15,7 @@ mod lab;
 mod learn;
 mod lines;
 mod man;
+mod named;
 mod open;
 mod pack;
 mod plot;

@@ -13,13 +13,7 @@ use super::task::{Coordinate, Part, Parts, Task};
 use super::tree::replaced;
 
 impl Parts {
-    /// Does the author's condition let a student's own value of a part be carried on? `None` where
-    /// there is no condition for the part, or it cannot be decided.
-    pub fn may_carry(&self, part: &str, own: &Coordinate) -> Option<bool> {
-        let (_, condition) = self.carry_if.iter().find(|(id, _)| id == part)?;
-        self.holds(condition, part, own).ok()
-    }
-
+    /// Does a condition hold with this value for the part?
     fn holds(&self, condition: &str, part: &str, own: &Coordinate) -> Result<bool, String> {
         let name = canonical(part);
         let names = self.scope.names().into_iter().filter(|other| *other != name);

@@ -37,7 +37,7 @@ impl Library {
         for own in packs {
             let shelf = shelf(own.name, own.is_bundled, &own.files);
             // Progress is keyed by pack id: the first pack of an id keeps it.
-            if !library.shelves.iter().any(|before| before.id == shelf.id) {
+            if library.shelf(&shelf.id).is_none() {
                 library.shelves.push(shelf);
             }
         }
@@ -65,9 +65,19 @@ impl Library {
         Library { shelves }
     }
 
+    /// The shelf of this id, whether its pack can be read or not.
+    pub fn shelf(&self, id: &str) -> Option<&Shelf> {
+        self.shelves.iter().find(|shelf| shelf.id == id)
+    }
+
+    /// The ids of all shelves, in their order.
+    pub fn ids(&self) -> Vec<String> {
+        self.shelves.iter().map(|shelf| shelf.id.clone()).collect()
+    }
+
     /// The pack of this id, where it can be read.
     pub fn pack(&self, id: &str) -> Option<&Arc<Pack>> {
-        self.packs().find(|pack| pack.id == id)
+        self.shelf(id)?.pack.as_ref().ok()
     }
 
     /// Every pack that can be read.

@@ -7,6 +7,9 @@ use super::keys::Foot;
 use super::look::Look;
 use super::sheet::Sheet;
 
+/// Text never runs wider than so many cells.
+pub const TEXT: u16 = 66;
+
 /// The smallest window that shows more than two lines of text.
 pub const LEAST: (u16, u16) = (40, 12);
 

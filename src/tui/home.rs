@@ -1,7 +1,7 @@
 //! Home: what now?
 
 use super::app::Go;
-use super::frame::{Geometry, Rail, Room};
+use super::frame::{Geometry, Rail, Room, TEXT};
 use super::keys::Verb;
 use super::list::List;
 use super::sheet::{Sheet, wrap};
@@ -196,7 +196,7 @@ impl Home {
         let quiet = sheet.look.theme.quiet;
         let about = super::prose::plain(&line.about, sheet.look);
         let y = sheet.height().saturating_sub(3);
-        for (row, text) in (y..).zip(wrap(&about, sheet.width().min(66)).iter().take(2)) {
+        for (row, text) in (y..).zip(wrap(&about, sheet.width().min(TEXT)).iter().take(2)) {
             sheet.put(0, row, text, quiet);
         }
     }
@@ -204,7 +204,7 @@ impl Home {
     /// The second pane: what the row is about, and the lessons of its pack.
     fn aside(sheet: &mut Sheet, study: &Study, line: &Line) {
         let (width, height) = (sheet.width().saturating_sub(69), sheet.height());
-        let mut pane = sheet.part(69, 0, width.min(66), height);
+        let mut pane = sheet.part(69, 0, width.min(TEXT), height);
         let theme = &pane.look.theme;
         let (text, strong, quiet, accent) = (theme.text, theme.strong, theme.quiet, theme.accent);
         pane.put(0, 0, &line.what, strong);
@@ -251,7 +251,7 @@ fn welcome_lines(sheet: &mut Sheet, geometry: &Geometry) -> u16 {
                 tells you why when an answer is wrong.";
     let indent = if small { 0 } else { 2 };
     let mut y = 0;
-    for line in wrap(said, sheet.width().saturating_sub(indent).min(66)) {
+    for line in wrap(said, sheet.width().saturating_sub(indent).min(TEXT)) {
         sheet.put(indent, y, &line, text);
         y += 1;
     }

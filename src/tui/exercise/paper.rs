@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use super::super::formula::Setting;
-use super::super::frame::{Geometry, Room};
+use super::super::frame::{Geometry, Room, TEXT};
 use super::super::sheet::{Sheet, wrap};
 use super::Exercise;
 use super::area::Drawn;
@@ -14,9 +14,6 @@ use crate::pack::{Coordinate, Scope, Task};
 use crate::study::Asking;
 use crate::tutor::mark::FieldMark;
 use crate::tutor::{Mark, Verdict};
-
-/// Text never runs wider.
-pub(super) const TEXT: u16 = 66;
 
 /// Where the parts of an exercise lie; columns and rows of the body.
 pub(super) struct Plan {

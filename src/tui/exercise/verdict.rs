@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::super::frame::TEXT;
 use super::super::sheet::{Sheet, wrap};
 use super::Exercise;
 use super::paper::{Paper, Plan, sign};
@@ -119,7 +120,7 @@ impl Paper<'_> {
 
     /// The hints shown so far, numbered and wrapped.
     fn hint_lines(&self, sheet: &Sheet) -> Vec<(usize, Vec<String>)> {
-        let width = sheet.width().saturating_sub(3).min(66);
+        let width = sheet.width().saturating_sub(3).min(TEXT);
         let hints = (1..).zip(self.asking.hints());
         let wrapped = |hint: &str| wrap(&super::super::prose::plain(hint, sheet.look), width);
         hints.map(|(number, hint)| (number, wrapped(hint))).collect()
@@ -192,7 +193,7 @@ impl Paper<'_> {
         for (math, rule) in steps {
             if rule.is_empty() {
                 // Words alone: a sentence under the equations.
-                let width = sheet.width().saturating_sub(indent).min(66);
+                let width = sheet.width().saturating_sub(indent).min(TEXT);
                 rows.push((indent, String::new(), text, String::new()));
                 let lines = wrap(&super::super::prose::sentence(&math, sheet.look), width);
                 rows.extend(lines.into_iter().map(|line| (indent, line, quiet, String::new())));

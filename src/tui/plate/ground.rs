@@ -36,14 +36,7 @@ impl GroundScene {
         let window = Window::new([contour.x.low, contour.x.high], [contour.y.low, contour.y.high]);
         let scene = Scene::over(&f, window, plot::Look::default()).with_marks(contour.critical);
         let has_field = contour.gradient && at.is_none();
-        Some(GroundScene {
-            f,
-            scene: RefCell::new(scene.clone()),
-            first: scene,
-            at,
-            has_field,
-            film,
-        })
+        Some(GroundScene { at, has_field, ..GroundScene::over(f, scene, film) })
     }
 
     /// A walk over a curve or over contours.
@@ -60,15 +53,13 @@ impl GroundScene {
                 Scene::over(&f, window, plot::Look::default()).with_heights(y)
             }
         };
-        let (at, has_field) = (None, false);
-        Some(GroundScene {
-            f,
-            scene: RefCell::new(scene.clone()),
-            first: scene,
-            at,
-            has_field,
-            film,
-        })
+        Some(GroundScene::over(f, scene, film))
+    }
+
+    /// The ground alone, with no point and no arrows on it.
+    fn over(f: Compiled, scene: Scene, film: Film) -> GroundScene {
+        let first = scene.clone();
+        GroundScene { f, scene: RefCell::new(scene), first, at: None, has_field: false, film }
     }
 
     /// One variable?

@@ -1,9 +1,10 @@
 //! A card with two sides; the student says whether it was known.
 
+use super::super::super::frame::TEXT;
 use super::super::super::keys::{At, Row, Verb};
 use super::super::super::prose;
 use super::super::super::sheet::{Sheet, wrap};
-use super::super::paper::{Paper, Plan, TEXT};
+use super::super::paper::{Paper, Plan};
 use super::{Drawn, Enter, Way};
 use crate::tutor::Answer;
 

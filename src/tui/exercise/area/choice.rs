@@ -1,9 +1,10 @@
 //! One option or several, chosen.
 
+use super::super::super::frame::TEXT;
 use super::super::super::keys::{At, Row, Verb};
 use super::super::super::prose;
 use super::super::super::sheet::{Sheet, wrap};
-use super::super::paper::{Entry, Paper, Plan, TEXT};
+use super::super::paper::{Entry, Paper, Plan};
 use super::{Drawn, Way};
 use crate::pack;
 use crate::tutor::Answer;

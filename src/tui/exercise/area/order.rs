@@ -1,9 +1,10 @@
 //! Lines being put in order.
 
+use super::super::super::frame::TEXT;
 use super::super::super::keys::{At, Verb};
 use super::super::super::prose;
 use super::super::super::sheet::{Sheet, wrap};
-use super::super::paper::{Entry, Paper, Plan, TEXT, sign};
+use super::super::paper::{Entry, Paper, Plan, sign};
 use super::{Drawn, Enter, Way};
 use crate::tutor::Answer;
 

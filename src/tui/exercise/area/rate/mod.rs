@@ -1,5 +1,8 @@
 //! A learning rate that is tried: the walk plays before the student's eyes, then it is judged.
 
+mod trial;
+mod tries;
+
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -11,72 +14,12 @@ use super::super::super::sheet::{Sheet, wrap};
 use super::super::paper::{Paper, Plan};
 use super::fields::Fields;
 use super::{Drawn, Enter, Way, number_of};
-use crate::descent::{Method, Plan as Walk, Reason};
 use crate::math::read::Syntax;
-use crate::math::{Compiled, Expr, Name, slope};
-use crate::pack::{Coordinate, Goal};
 use crate::plot;
-use crate::text::{count, digits, number};
+use crate::text::number;
 use crate::tutor::Answer;
-
-/// Steps that are shown where the goal names none.
-const USUAL: usize = 40;
-/// At most so many tries stay on the screen, and rows left below them for a verdict.
-const TRIES: usize = 6;
-const VERDICT: u16 = 8;
-
-/// What is walked on, and how.
-#[derive(Debug)]
-pub(super) struct Trial {
-    f: Option<Compiled>,
-    /// The walk; its rate is the student's.
-    plan: Walk,
-    goal: Goal,
-    max: Option<f64>,
-}
-
-impl Trial {
-    /// The walk of a question.
-    pub(super) fn of(
-        (of, vars): (&Expr, &[Name]),
-        from: &[Coordinate],
-        (rule, beta): (Method, Option<&Coordinate>),
-        goal: &Goal,
-        max: Option<&Coordinate>,
-    ) -> Trial {
-        let steps = match goal {
-            Goal::Below { steps, .. } | Goal::Reached { steps } => *steps as usize,
-            Goal::Stable => USUAL,
-        };
-        let start: Vec<f64> = from.iter().map(Coordinate::to_f64).collect();
-        let mut plan = Walk::new(rule, &start).with_steps(steps);
-        if let Some(beta) = beta {
-            plan.beta = beta.to_f64();
-        }
-        let f = Compiled::new(&slope::carry_out(of), vars).ok();
-        Trial { f, plan, goal: goal.clone(), max: max.map(Coordinate::to_f64) }
-    }
-
-    /// `f < 0.001 within 20 steps`.
-    fn goal(&self) -> String {
-        match &self.goal {
-            Goal::Below { steps, below } => {
-                format!("f < {} within {steps} steps", number(below.to_f64()))
-            }
-            Goal::Reached { steps: 1 } => "the minimum in one step".to_owned(),
-            Goal::Reached { steps } => format!("the minimum within {steps} steps"),
-            Goal::Stable => "the largest rate that stays".to_owned(),
-        }
-    }
-}
-
-/// A try: its rate as typed, and how it went.
-#[derive(Clone, Debug, PartialEq)]
-struct Try {
-    rate: String,
-    steps: usize,
-    end: String,
-}
+pub(super) use trial::Trial;
+use tries::Tries;
 
 /// What comes after the author's goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +47,7 @@ pub(super) struct Rate {
     is_under_way: bool,
     has_motion: bool,
     after: After,
-    tries: Vec<Try>,
+    tries: Tries,
     /// In a small window: is the text shown instead of the map?
     shows_text: bool,
     scene: Option<RefCell<Scene>>,
@@ -128,7 +71,7 @@ impl Rate {
             is_under_way: false,
             has_motion: true,
             after: After::NotYet,
-            tries: Vec::new(),
+            tries: Tries::default(),
             shows_text: true,
             scene,
         }
@@ -149,15 +92,9 @@ impl Rate {
     /// The walk has come to its end: it stays as a row.
     fn note(&mut self) {
         self.is_under_way = false;
-        let Some(walk) = self.walks.first() else { return };
-        let end = match walk.run.stop.reason {
-            Reason::Diverged => "diverged".to_owned(),
-            _ => format!("f {}", digits(walk.run.values.last().copied().unwrap_or(f64::NAN), 3)),
-        };
-        let rate = number(walk.plan.rate);
-        let new = Try { rate, steps: walk.run.steps(), end };
-        self.tries.retain(|old| *old != new);
-        self.tries.push(new);
+        if let Some(walk) = self.walks.first() {
+            self.tries.add(walk);
+        }
     }
 
     /// Numbers of the step shown.
@@ -165,33 +102,6 @@ impl Rate {
         let walk = self.walks.first()?;
         let k = walk.at(self.clock.now);
         Some(format!("step {k} of {}   f {}", walk.run.steps(), number(walk.run.values[k])))
-    }
-
-    /// The last tries, a row each, as many as leave room for a verdict; answers with the next free
-    /// row.
-    fn draw_tries(&self, sheet: &mut Sheet, y: u16) -> u16 {
-        let text = sheet.look.theme.text;
-        let room = usize::from(sheet.height().saturating_sub(y + VERDICT)).clamp(1, TRIES);
-        let tries = &self.tries[self.tries.len().saturating_sub(room)..];
-        let spelt = |is_short: bool| -> Vec<[String; 3]> {
-            let steps = |n: usize| if is_short { n.to_string() } else { count(n, "step") };
-            tries.iter().map(|one| [one.rate.clone(), steps(one.steps), one.end.clone()]).collect()
-        };
-        let widest = |cells: &[[String; 3]], column: usize| {
-            cells.iter().map(|row| sheet.width_of(&row[column])).max().unwrap_or(0)
-        };
-        let whole = |cells: &[[String; 3]]| (0..3).map(|at| widest(cells, at) + 2).sum::<u16>();
-        let cells = spelt(whole(&spelt(false)) > sheet.width() + 2);
-        let first = widest(&cells, 0) + 2;
-        let starts = [0, first, first + widest(&cells, 1) + 2];
-        let mut row = y;
-        for cells in &cells {
-            for (x, word) in starts.into_iter().zip(cells) {
-                sheet.put_within(x, row, sheet.width().saturating_sub(x), word, text);
-            }
-            row += 1;
-        }
-        row
     }
 
     /// What the last walk says to the second question.
@@ -380,7 +290,7 @@ impl Way for Rate {
         }
         // In a small window the verdict has the row of the try.
         if !plan.small || paper.mark().is_none() {
-            y = self.draw_tries(sheet, y + u16::from(!plan.small));
+            y = self.tries.draw(sheet, y + u16::from(!plan.small));
         }
         if has_then {
             y = self.draw_more(sheet, y + 1);
@@ -393,7 +303,9 @@ impl Way for Rate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::math::read;
+    use crate::descent::Method;
+    use crate::math::{Name, read};
+    use crate::pack::{Coordinate, Goal};
 
     fn rate(goal: &Goal) -> Rate {
         let names = [Name::new("x"), Name::new("y")];
@@ -424,7 +336,7 @@ mod tests {
             assert_eq!(came == Enter::Check, rate.next_tick().is_none());
         }
         assert_eq!(ticks, 4);
-        assert_eq!(rate.tries.len(), 1);
+        assert_eq!(rate.tries.0.len(), 1);
         assert_eq!(rate.contexts(), [At::Field, At::Rate]);
     }
 
@@ -434,7 +346,7 @@ mod tests {
         rate.still(false);
         type_in(&mut rate, "1/4");
         assert_eq!(rate.enter(), Enter::Check);
-        assert_eq!((rate.clock.now, rate.tries[0].rate.as_str()), (4, "0.25"));
+        assert_eq!((rate.clock.now, rate.tries.0[0].rate.as_str()), (4, "0.25"));
     }
 
     #[test]
@@ -456,7 +368,7 @@ mod tests {
         assert_eq!(rate.next_tick(), None);
         rate.verb(Verb::StepOn);
         assert_eq!(rate.clock.now, 1);
-        assert!(rate.tries.is_empty());
+        assert!(rate.tries.0.is_empty());
         assert_eq!(rate.enter(), Enter::Check);
         assert_eq!(rate.clock.now, 4);
     }
