@@ -61,7 +61,12 @@ fn join(
     let mut components = Vec::new();
     let mut wanted = Vec::new();
     let mut is_formula = at.is_some();
-    for ((reading, by), name) in readings.iter().zip(by).zip(names) {
+    for (index, ((reading, order), name)) in readings.iter().zip(by).zip(names).enumerate() {
+        // The same entry on the other side of the diagonal: said once.
+        let is_told = (0..index).any(|before| {
+            by[before].iter().rev().eq(order) && readings[before].expr == reading.expr
+        });
+        let by = order;
         let key = Key::derivative(of, by);
         let formula = key.expected().clone();
         let what = partial(by);
@@ -94,9 +99,11 @@ fn join(
             None if mark.verdict == Verdict::Part => mark.headline.clone(),
             None => "not right yet.".to_owned(),
         };
+        let remark = if remark.contains(&what) { remark } else { format!("{what}: {remark}") };
+        let said = |sentence: String| if is_told { String::new() } else { sentence };
         components.push(Component {
-            praise: format!("{what} is right: {shown}."),
-            remark: if remark.contains(&what) { remark } else { format!("{what}: {remark}") },
+            praise: said(format!("{what} is right: {shown}.")),
+            remark: said(remark),
             name,
             mark,
         });

@@ -94,19 +94,12 @@ impl Way for Matrix {
     }
 
     fn answer(&self) -> Answer {
-        let cells = 0..self.fields.lines.len();
-        Answer::Fields(cells.map(|cell| self.text(cell).to_owned()).collect())
+        Answer::Fields(self.fields.texts().collect())
     }
 
     fn restore(&mut self, answer: &Answer) {
-        let Answer::Fields(texts) = answer else { return };
-        self.fields.set(texts);
-        for cell in 0..self.fields.lines.len() {
-            let mirror = self.mirror(cell);
-            // Filled in from the other side when it was handed in.
-            if mirror < cell && self.fields.lines[cell].text() == self.fields.lines[mirror].text() {
-                self.fields.lines[cell].set("");
-            }
+        if let Answer::Fields(texts) = answer {
+            self.fields.set(texts);
         }
     }
 
@@ -163,7 +156,8 @@ mod tests {
             matrix.put(digit);
         }
         assert_eq!(matrix.enter(), Enter::Check, "nothing is missing");
-        let cells = ["2", "5", "5", "4"].map(str::to_owned).to_vec();
+        // Marking reads an empty cell as its mirror.
+        let cells = ["2", "5", "", "4"].map(str::to_owned).to_vec();
         assert_eq!(matrix.answer(), Answer::Fields(cells));
     }
 
